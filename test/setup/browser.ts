@@ -14,28 +14,24 @@ const PLACES = [
  * The browser that the tests drive: `CHROME_PATH`, else one that is installed, else one that Puppeteer
  * downloaded before. Null where there is none.
  */
-export function findBrowser(): string | null {
+export async function findBrowser(): Promise<string | null> {
   const folders = (process.env.PATH ?? '').split(process.platform === 'win32' ? ';' : ':');
   const candidates = [
     process.env.CHROME_PATH,
     ...NAMES.flatMap((name) => folders.map((folder) => `${folder}/${name}`)),
     ...PLACES,
-    downloadedBrowser(),
+    await downloadedBrowser(),
   ];
   return candidates.find((path) => path && existsSync(path)) ?? null;
 }
 
-function downloadedBrowser(): string | undefined {
-  try {
-    return puppeteer.executablePath();
-  } catch {
-    return undefined; // Puppeteer throws where it has downloaded none.
-  }
+function downloadedBrowser(): Promise<string | undefined> {
+  return puppeteer.executablePath().catch(() => undefined); // It throws where it has downloaded none.
 }
 
 /** Finds a browser or installs one, and says what it does. Throws where neither works. */
-export function ensureBrowser(): string {
-  const found = findBrowser();
+export async function ensureBrowser(): Promise<string> {
+  const found = await findBrowser();
   if (found) return found;
   console.log('No Chromium, Chrome or Edge found. Trying Puppeteer’s own download …');
   try {
@@ -47,7 +43,7 @@ export function ensureBrowser(): string {
   } catch {
     console.log('The download failed.');
   }
-  if (!findBrowser() && process.platform === 'linux' && process.getuid?.() === 0) {
+  if (!(await findBrowser()) && process.platform === 'linux' && process.getuid?.() === 0) {
     console.log('Installing Debian’s chromium: apt-get install chromium …');
     execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
     execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
@@ -55,15 +51,15 @@ export function ensureBrowser(): string {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
   }
-  const browser = findBrowser();
+  const browser = await findBrowser();
   if (browser) return browser;
   throw new Error('The tests need a browser: install Chromium, Chrome or Edge, or set CHROME_PATH to one.');
 }
 
 /** A headless browser that talks to nobody but the test's own servers. */
-export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   return puppeteer.launch({
-    executablePath: ensureBrowser(),
+    executablePath: await ensureBrowser(),
     headless: true,
     pipe: true,
     ...options,

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { ensureBrowser } from './browser.ts';
 
 /** Browser tests run against what users get: a browser is found or installed, and everything is built once. */
-export default function setup(): void {
-  console.log(`Browser for the tests: ${ensureBrowser()}`);
+export default async function setup(): Promise<void> {
+  console.log(`Browser for the tests: ${await ensureBrowser()}`);
   if (process.env.BACKSTAMP_BUILT) return;
   for (const script of ['build:tag', 'build:web', 'build:extension']) {
     console.log(`Building: npm run ${script}`);
