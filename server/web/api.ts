@@ -1,0 +1,143 @@
+import { request } from '../../shared/client.ts';
+import type {
+  Invitation,
+  Member,
+  MemberInput,
+  Pairing,
+  Session,
+  SetupInput,
+  SetupState,
+  SignInInput,
+  Token,
+} from '../../shared/wire/account.ts';
+import type { Funnel, FunnelQuery, PageList } from '../../shared/wire/funnel.ts';
+import type {
+  Campaign,
+  CampaignInput,
+  Installation,
+  Offer,
+  OfferInput,
+  SigningSecret,
+  Site,
+  SiteInput,
+  Store,
+  StoreInput,
+} from '../../shared/wire/site.ts';
+import type {
+  Clerk,
+  ClerkChange,
+  ClerkInput,
+  ClerkSignIn,
+  Device,
+  DeviceInput,
+  EnrolInput,
+  Lookup,
+  LookupInput,
+  NewDevice,
+  Redemption,
+  RedemptionInput,
+  RedemptionList,
+  TillState,
+} from '../../shared/wire/till.ts';
+
+/** One function a route; each throws ProblemError or UnreachableError (shared/client.ts). */
+
+type Query = Record<string, string | number | undefined>;
+
+/** A path with its query; what is undefined is left out. */
+function withQuery(path: string, query: Query): string {
+  const pairs = Object.entries(query).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, String(value)]],
+  );
+  return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs)}`;
+}
+
+const sitePath = (site: string, rest = '') => `/v1/sites/${encodeURIComponent(site)}${rest}`;
+const item = (kind: string, id: string) => `/${kind}/${encodeURIComponent(id)}`;
+const post = <Answer>(path: string, body: unknown = {}) => request<Answer>(path, { method: 'POST', body });
+const patch = <Answer>(path: string, body: unknown) => request<Answer>(path, { method: 'PATCH', body });
+const remove = (path: string) => request<void>(path, { method: 'DELETE' });
+
+// Account
+export const getSetup = (signal?: AbortSignal) => request<SetupState>('/v1/setup', signal ? { signal } : {});
+export const setUp = (input: SetupInput) => post<Session>('/v1/setup', input);
+export const getSession = (signal?: AbortSignal) => request<Session>('/v1/session', signal ? { signal } : {});
+export const signIn = (input: SignInInput) => post<Session>('/v1/session', input);
+export const signOut = () => remove('/v1/session');
+export const acceptInvitation = (input: { secret: string; password: string }) =>
+  post<Session>('/v1/invitations/accept', input);
+
+// Sites
+export const listSites = () => request<{ sites: Site[] }>('/v1/sites');
+export const createSite = (input: SiteInput) => post<Site>('/v1/sites', input);
+export const getSite = (site: string) => request<Site>(sitePath(site));
+export const changeSite = (site: string, change: Partial<SiteInput>) => patch<Site>(sitePath(site), change);
+export const getInstallation = (site: string, signal?: AbortSignal) =>
+  request<Installation>(sitePath(site, '/installation'), signal ? { signal } : {});
+export const getSigningSecret = (site: string) => request<SigningSecret>(sitePath(site, '/signing-secret'));
+
+// Stores
+export const listStores = (site: string) => request<{ stores: Store[] }>(sitePath(site, '/stores'));
+export const createStore = (site: string, input: StoreInput) => post<Store>(sitePath(site, '/stores'), input);
+export const changeStore = (site: string, id: string, change: Partial<StoreInput>) =>
+  patch<Store>(sitePath(site, item('stores', id)), change);
+export const deleteStore = (site: string, id: string) => remove(sitePath(site, item('stores', id)));
+
+// Till devices and clerks
+export const listDevices = (site: string) => request<{ devices: Device[] }>(sitePath(site, '/devices'));
+export const createDevice = (site: string, input: DeviceInput) =>
+  post<NewDevice>(sitePath(site, '/devices'), input);
+export const revokeDevice = (site: string, id: string) => remove(sitePath(site, item('devices', id)));
+export const listClerks = (site: string) => request<{ clerks: Clerk[] }>(sitePath(site, '/clerks'));
+export const createClerk = (site: string, input: ClerkInput) => post<Clerk>(sitePath(site, '/clerks'), input);
+export const changeClerk = (site: string, id: string, change: ClerkChange) =>
+  patch<Clerk>(sitePath(site, item('clerks', id)), change);
+export const deleteClerk = (site: string, id: string) => remove(sitePath(site, item('clerks', id)));
+
+// Campaigns and offers
+export const listCampaigns = (site: string) =>
+  request<{ campaigns: Campaign[] }>(sitePath(site, '/campaigns'));
+export const createCampaign = (site: string, input: CampaignInput) =>
+  post<Campaign>(sitePath(site, '/campaigns'), input);
+export const changeCampaign = (site: string, id: string, change: Partial<CampaignInput>) =>
+  patch<Campaign>(sitePath(site, item('campaigns', id)), change);
+export const createOffer = (site: string, campaign: string, input: OfferInput) =>
+  post<Offer>(sitePath(site, `${item('campaigns', campaign)}/offers`), input);
+export const changeOffer = (site: string, id: string, change: Partial<OfferInput>) =>
+  patch<Offer>(sitePath(site, item('offers', id)), change);
+export const revokeOffer = (site: string, id: string) =>
+  post<Offer>(sitePath(site, `${item('offers', id)}/revoke`));
+
+// People and paired extensions
+export const listMembers = (site: string) => request<{ members: Member[] }>(sitePath(site, '/members'));
+export const inviteMember = (site: string, input: MemberInput) =>
+  post<Invitation>(sitePath(site, '/members'), input);
+export const removeMember = (site: string, id: string) => remove(sitePath(site, item('members', id)));
+export const createPairing = (site: string) => post<Pairing>(sitePath(site, '/pairings'));
+export const listTokens = (site: string) => request<{ tokens: Token[] }>(sitePath(site, '/tokens'));
+export const revokeToken = (site: string, id: string) => remove(sitePath(site, item('tokens', id)));
+
+// Figures
+export const getFunnel = (site: string, query: FunnelQuery, signal?: AbortSignal) =>
+  request<Funnel>(withQuery(sitePath(site, '/funnel'), query), signal ? { signal } : {});
+export const listPages = (
+  site: string,
+  query: { from?: string; to?: string; offset?: number; limit?: number },
+  signal?: AbortSignal,
+) => request<PageList>(withQuery(sitePath(site, '/pages'), query), signal ? { signal } : {});
+/** The address of the live stream of a page, or of the whole site: for an EventSource. */
+export const livePath = (site: string, query: FunnelQuery) => withQuery(sitePath(site, '/live'), query);
+
+// Till
+export const enrolTill = (input: EnrolInput) => post<TillState>('/v1/till/enrolment', input);
+export const getTill = (signal?: AbortSignal) => request<TillState>('/v1/till', signal ? { signal } : {});
+export const signInClerk = (input: ClerkSignIn) => post<TillState>('/v1/till/session', input);
+export const signOutClerk = () => remove('/v1/till/session');
+export const lookUp = (site: string, input: LookupInput) => post<Lookup>(sitePath(site, '/lookups'), input);
+/** The same `idempotencyKey` again gets the first answer: a clerk may press the button twice. */
+export const redeem = (site: string, input: RedemptionInput, idempotencyKey: string) =>
+  request<Redemption>(sitePath(site, '/redemptions'), { method: 'POST', body: input, idempotencyKey });
+export const voidRedemption = (site: string, id: string) =>
+  post<Redemption>(sitePath(site, `${item('redemptions', id)}/void`));
+export const listRedemptions = (site: string, query: { day?: string } = {}) =>
+  request<RedemptionList>(withQuery(sitePath(site, '/redemptions'), query));
