@@ -12,11 +12,7 @@ import { Counts, Day, Funnel, SourceLabel } from './funnel.ts';
 export const Happening = Type.Object({
   id: Type.String(),
   at: Type.Integer(),
-  step: Type.Union([
-    ...COUNTED_STEPS.map((step) => Type.Literal(step)),
-    Type.Literal('click'),
-    Type.Literal('void'),
-  ]),
+  step: Type.Enum([...COUNTED_STEPS, 'click', 'void']),
   source: SourceLabel,
   position: Type.Union([Type.String(), Type.Null()]),
   store: Type.Union([Type.String(), Type.Null()]),

@@ -34,7 +34,7 @@ export const Problem = Type.Object(
     type: Type.String({ description: 'A link to what this code means' }),
     title: Type.String(),
     status: Type.Integer(),
-    code: Type.Union(PROBLEM_CODES.map((code) => Type.Literal(code))),
+    code: Type.Enum(PROBLEM_CODES),
     detail: Type.Optional(Type.String({ description: 'What to do about it, in one sentence' })),
     errors: Type.Optional(
       Type.Array(Type.Object({ field: Type.String(), message: Type.String() }), {

@@ -72,7 +72,7 @@ export type TillState = Static<typeof TillState>;
 /** Why a code is refused, with what the till needs to say it plainly. */
 export const Refused = Type.Object({
   ok: Type.Literal(false),
-  why: Type.Union(REFUSALS.map((why) => Type.Literal(why))),
+  why: Type.Enum(REFUSALS),
   at: Type.Optional({ ...Millis, description: 'When it was redeemed, expired, voided, or becomes valid' }),
   store: Type.Optional(Type.String({ description: 'Where it was redeemed, or a store where it is good' })),
   minimumMinor: Type.Optional(Money),
