@@ -1,0 +1,96 @@
+import { COUNTED_STEPS, type CountedStep, STEP_OWNER, type Team } from './steps.ts';
+import type { Counts } from './wire/funnel.ts';
+
+/** Under so many trials a rate says nothing: counts are shown alone. */
+export const LEAST_TRIALS = 5;
+
+/** The way to the till. `order` is the other way out and `repeat` comes after it: neither leaks from this way. */
+const WAY: CountedStep[] = COUNTED_STEPS.filter((step) => step !== 'order' && step !== 'repeat');
+
+/** How one step of a funnel did. Shares and losses lie between 0 and 1. */
+export interface StepRate {
+  step: CountedStep;
+  team: Team;
+  count: number;
+  /** Of the cohort's arrivals; null under LEAST_TRIALS of them. */
+  share: number | null;
+  /** The step that it is measured against: the last one before it that anyone reached. */
+  before: CountedStep | null;
+  /** Members of the step before that did not come on. */
+  lost: number;
+  /** `lost` as a share of the step before; null under LEAST_TRIALS there, and where there is none before. */
+  loss: number | null;
+  /** The step of the way to the till with the largest loss. */
+  worst: boolean;
+}
+
+/** Every counted step in order with its rates: the one place where overlay and console take them from. */
+export function stepRates(counts: Counts): StepRate[] {
+  const worst = worstStep(counts);
+  return COUNTED_STEPS.map((step) => {
+    const count = counts[step];
+    const before = stepBefore(counts, step);
+    return {
+      step,
+      team: STEP_OWNER[step],
+      count,
+      share: shareOf(count, counts.arrival),
+      before,
+      lost: before ? Math.max(0, counts[before] - count) : 0,
+      loss: lossAt(counts, step),
+      worst: step === worst,
+    };
+  });
+}
+
+/** A count as a share of its trials; null under LEAST_TRIALS. */
+export function shareOf(count: number, trials: number): number | null {
+  return trials < LEAST_TRIALS ? null : count / trials;
+}
+
+/**
+ * The step of the way to the till that loses the largest share of the step before it; the earlier of two
+ * that lose alike; null where nothing is lost or nothing has enough trials.
+ */
+export function worstStep(counts: Counts): CountedStep | null {
+  let worst: CountedStep | null = null;
+  let greatest = 0;
+  for (const step of WAY) {
+    const loss = lossAt(counts, step) ?? 0;
+    if (loss > greatest) [worst, greatest] = [step, loss];
+  }
+  return worst;
+}
+
+function lossAt(counts: Counts, step: CountedStep): number | null {
+  const before = stepBefore(counts, step);
+  if (!before) return null;
+  const kept = shareOf(counts[step], counts[before]);
+  // Steps are order-free: more members may reach the later one, and then nothing is lost.
+  return kept === null ? null : Math.max(0, 1 - kept);
+}
+
+function stepBefore(counts: Counts, step: CountedStep): CountedStep | null {
+  if (step === 'arrival' || step === 'order' || isUnused(counts, step)) return null;
+  const earlier = WAY.slice(0, step === 'repeat' ? WAY.length : WAY.indexOf(step));
+  return earlier.findLast((each) => !isUnused(counts, each)) ?? null;
+}
+
+/** Nobody reached it although later steps were reached: this shop's way leads around it. */
+function isUnused(counts: Counts, step: CountedStep): boolean {
+  return counts[step] === 0 && WAY.slice(WAY.indexOf(step) + 1).some((later) => counts[later] > 0);
+}
+
+/**
+ * Where the true share lies with 95 % confidence: Wilson's score interval (E. B. Wilson, 1927). Null under
+ * LEAST_TRIALS.
+ */
+export function shareInterval(count: number, trials: number): [low: number, high: number] | null {
+  if (trials < LEAST_TRIALS) return null;
+  const z = 1.959964;
+  const share = count / trials;
+  const scale = 1 + z ** 2 / trials;
+  const centre = (share + z ** 2 / (2 * trials)) / scale;
+  const half = (z / scale) * Math.sqrt((share * (1 - share)) / trials + z ** 2 / (4 * trials ** 2));
+  return [Math.max(0, centre - half), Math.min(1, centre + half)];
+}
