@@ -1,0 +1,81 @@
+import browser from 'webextension-polyfill';
+import type { ShownMessage } from '../messages.ts';
+import { matchPattern } from '../origins.ts';
+import { readServers } from './servers.ts';
+
+const SCRIPT_ID = 'overlay';
+const SCRIPT_FILE = 'content-scripts/overlay.js';
+
+export function isGranted(origin: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [matchPattern(origin)] });
+}
+
+/**
+ * Registers the overlay for the granted storefronts and for nothing else. One after the other: the
+ * browser's own notice of a new permission and the popup's message arrive together, and two
+ * registrations of one id at once fail.
+ */
+export function registerOverlay(): Promise<string[]> {
+  return navigator.locks.request('registration', async () => {
+    const patterns = await storefrontPatterns();
+    const known = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
+    if (patterns.length === 0) {
+      if (known.length > 0) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
+      return patterns;
+    }
+    const script = { id: SCRIPT_ID, js: [SCRIPT_FILE], matches: patterns, runAt: 'document_idle' as const };
+    if (known.length > 0) await browser.scripting.updateContentScripts([script]);
+    else await browser.scripting.registerContentScripts([{ ...script, persistAcrossSessions: true }]);
+    return patterns;
+  });
+}
+
+/** Also reaches the tabs that are open already: they were loaded before the overlay was registered. */
+export async function registerAndInject(): Promise<void> {
+  const patterns = await registerOverlay();
+  if (patterns.length === 0) return;
+  const tabs = await browser.tabs.query({ url: patterns });
+  await Promise.all(
+    tabs.map(({ id }) =>
+      // A tab may have gone meanwhile, or be an error page.
+      browser.scripting
+        .executeScript({ target: { tabId: id ?? -1 }, files: [SCRIPT_FILE] })
+        .catch(() => undefined),
+    ),
+  );
+}
+
+/** Tells the open tabs of an origin whether to show their overlay. */
+export async function tellTabs(origin: string, message: ShownMessage): Promise<void> {
+  const tabs = await browser.tabs.query({ url: matchPattern(origin) }).catch(() => []);
+  const its = tabs.filter(
+    ({ url }) => url !== undefined && URL.canParse(url) && new URL(url).origin === origin,
+  );
+  await Promise.all(its.map(({ id }) => browser.tabs.sendMessage(id ?? -1, message).catch(() => undefined)));
+}
+
+/** Gives back every permission that no paired server needs any more. */
+export async function dropUnusedGrants(before: string[]): Promise<void> {
+  const needed = new Set((await neededOrigins()).map(matchPattern));
+  const unused = [...new Set(before.map(matchPattern))].filter((pattern) => !needed.has(pattern));
+  for (const pattern of unused) await browser.permissions.remove({ origins: [pattern] }).catch(() => false);
+}
+
+/** Every origin that the paired servers and their storefronts stand on. */
+export async function neededOrigins(): Promise<string[]> {
+  const servers = await readServers();
+  return servers.flatMap(({ address, sites }) => [address, ...sites.flatMap(({ origins }) => origins)]);
+}
+
+async function storefrontPatterns(): Promise<string[]> {
+  const servers = await readServers();
+  const origins = servers
+    .flatMap(({ sites }) => sites.flatMap((site) => site.origins))
+    .filter((origin) => URL.canParse(origin));
+  const granted = await Promise.all(
+    [...new Set(origins.map(matchPattern))].map(async (pattern) =>
+      (await browser.permissions.contains({ origins: [pattern] })) ? pattern : null,
+    ),
+  );
+  return granted.filter((pattern) => pattern !== null).sort();
+}

@@ -1,0 +1,131 @@
+import type { Runtime } from 'webextension-polyfill';
+import { pagePath } from '../../shared/page.ts';
+import { type Range, rangeDays } from '../live/range.ts';
+import { type FromOverlay, OVERLAY_PORT, readFromOverlay, type ToOverlay, type View } from '../messages.ts';
+import { isGranted } from './grants.ts';
+import type { Hub } from './hub.ts';
+import { prefer, readPreferences } from './preferences.ts';
+import { readServers, storefrontAt } from './servers.ts';
+import type { Subject } from './watch.ts';
+
+/** The overlays that are open now, each on its own port. */
+export interface OverlayPorts {
+  attach(port: Runtime.Port): void;
+  /** What is paired, granted or shown has changed: every overlay looks again at what it may show. */
+  lookAgain(): void;
+}
+
+export function createOverlayPorts(hub: Hub, now: () => number): OverlayPorts {
+  const overlays = new Set<OverlayPort>();
+  return {
+    attach(port) {
+      const origin = originOf(port);
+      if (port.name !== OVERLAY_PORT || origin === null) return port.disconnect();
+      const overlay = new OverlayPort(port, origin, hub, now);
+      overlays.add(overlay);
+      port.onDisconnect.addListener(() => {
+        overlays.delete(overlay);
+        overlay.stop();
+      });
+    },
+    lookAgain() {
+      for (const overlay of overlays) void overlay.look();
+    },
+  };
+}
+
+/** Where the browser itself says that a port comes from; only a page's top frame has an overlay. */
+function originOf({ sender }: Runtime.Port): string | null {
+  if (!sender?.tab || sender.frameId !== 0 || !sender.url || !URL.canParse(sender.url)) return null;
+  return new URL(sender.url).origin;
+}
+
+/** One overlay: what it looks at, and the stream that feeds it. */
+class OverlayPort {
+  readonly #port: Runtime.Port;
+  readonly #origin: string;
+  readonly #hub: Hub;
+  readonly #now: () => number;
+  #address = '';
+  #range: Range | null = null;
+  #subject = '';
+  #unlisten: () => void = () => undefined;
+  #looks = 0;
+  #stopped = false;
+
+  constructor(port: Runtime.Port, origin: string, hub: Hub, now: () => number) {
+    this.#port = port;
+    this.#origin = origin;
+    this.#hub = hub;
+    this.#now = now;
+    port.onMessage.addListener((message) => {
+      const known = readFromOverlay(message);
+      if (known) void this.#take(known);
+    });
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#unlisten();
+  }
+
+  async #take(message: FromOverlay): Promise<void> {
+    if (message.kind === 'collapsed') return prefer({ collapsed: message.collapsed });
+    if (message.kind === 'range') {
+      this.#range = message.range;
+      await prefer({ range: message.range });
+    }
+    if (message.kind === 'watch') {
+      this.#address = message.address;
+      this.#range ??= message.range;
+    }
+    // A ping looks again as well: midnight may have passed where the shop is.
+    await this.look();
+  }
+
+  /** Finds what this page may show now, and listens to it. The latest look wins. */
+  async look(): Promise<void> {
+    if (this.#address === '') return;
+    this.#looks += 1;
+    const look = this.#looks;
+    const found = await this.#find();
+    if (look !== this.#looks || this.#stopped) return;
+    const subject = found ? JSON.stringify([found.subject, found.view.range]) : 'none';
+    if (subject === this.#subject) return;
+    this.#subject = subject;
+    this.#unlisten();
+    this.#unlisten = () => undefined;
+    if (!found) return this.#send({ kind: 'leave' });
+    this.#send({ kind: 'view', view: found.view });
+    this.#unlisten = this.#hub.listen(found.subject, (message) => this.#send(message));
+  }
+
+  async #find(): Promise<{ subject: Subject; view: View } | null> {
+    const [servers, preferences, granted] = await Promise.all([
+      readServers(),
+      readPreferences(),
+      isGranted(this.#origin),
+    ]);
+    const found = storefrontAt(servers, this.#origin);
+    if (!found || !granted || preferences.hiddenOrigins.includes(this.#origin)) return null;
+    const { server, site } = found;
+    if (!URL.canParse(this.#address) || new URL(this.#address).origin !== this.#origin) return null;
+    const page = pagePath(this.#address, site.hashRoutes);
+    if (page === null) return null;
+    const range = this.#range ?? preferences.range;
+    const days = rangeDays(range, site.timeZone, this.#now());
+    const { currency, timeZone } = site;
+    return {
+      subject: { address: server.address, token: server.token, site: site.id, page, ...days },
+      view: { site: site.name, page, currency, timeZone, range, ...days, collapsed: preferences.collapsed },
+    };
+  }
+
+  #send(message: ToOverlay): void {
+    try {
+      this.#port.postMessage(message);
+    } catch {
+      this.stop(); // The page has gone; its disconnect is on the way.
+    }
+  }
+}

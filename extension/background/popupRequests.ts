@@ -1,0 +1,71 @@
+import type { FromPopup, PopupServer, PopupSite, PopupState } from '../messages.ts';
+import {
+  dropUnusedGrants,
+  isGranted,
+  neededOrigins,
+  registerAndInject,
+  registerOverlay,
+  tellTabs,
+} from './grants.ts';
+import { denyPairing, readPairing, startPairing } from './pairing.ts';
+import { readPreferences, setShown } from './preferences.ts';
+import { forgetServer, type PairedServer, readServers, refreshServers } from './servers.ts';
+import type { Snapshots } from './snapshots.ts';
+
+/** Answers the popup. Every answer is the state as it then is; tokens are not in it. */
+export async function answerPopup(message: FromPopup, snapshots: Snapshots): Promise<PopupState> {
+  await perform(message, snapshots);
+  return popupState();
+}
+
+async function perform(message: FromPopup, snapshots: Snapshots): Promise<void> {
+  switch (message.kind) {
+    case 'state':
+      return;
+    case 'refresh':
+      await refreshServers();
+      await registerOverlay();
+      return;
+    case 'pair':
+      return startPairing(message.address, message.code);
+    case 'pairingDenied':
+      return denyPairing();
+    case 'unpair':
+      return unpair(message.address, snapshots);
+    case 'show':
+      await setShown(message.origin, message.shown);
+      if (message.shown) await registerAndInject();
+      return tellTabs(message.origin, { kind: 'shown', shown: message.shown });
+  }
+}
+
+async function unpair(address: string, snapshots: Snapshots): Promise<void> {
+  const before = await neededOrigins();
+  await forgetServer(address);
+  await snapshots.forget(address);
+  await registerOverlay();
+  await dropUnusedGrants(before);
+}
+
+export async function popupState(): Promise<PopupState> {
+  const [servers, pairing, { hiddenOrigins }] = await Promise.all([
+    readServers(),
+    readPairing(),
+    readPreferences(),
+  ]);
+  return { servers: await Promise.all(servers.map((server) => describe(server, hiddenOrigins))), pairing };
+}
+
+async function describe({ address, state, sites }: PairedServer, hidden: string[]): Promise<PopupServer> {
+  const described = sites.map(async ({ id, name, origins }): Promise<PopupSite> => {
+    const known = origins
+      .filter((origin) => URL.canParse(origin))
+      .map(async (origin) => ({
+        origin,
+        granted: await isGranted(origin),
+        shown: !hidden.includes(origin),
+      }));
+    return { id, name, origins: await Promise.all(known) };
+  });
+  return { address, state, granted: await isGranted(address), sites: await Promise.all(described) };
+}

@@ -1,0 +1,52 @@
+import { positionKey } from '../../../shared/position.ts';
+
+/** Whatever shared/position.ts may call a position. */
+export const POSITION_CANDIDATES =
+  '[data-position],a,area,button,[role=button],[role=link],[data-backstamp-intent]';
+
+/** One slice of a scan leaves a frame's time for the page. */
+const SLICE_MS = 4;
+
+/** The elements of each wanted position, in the page's order. */
+export type Found = Map<string, Element[]>;
+
+export interface Scanner {
+  /** Looks through the page a slice at a time. A newer scan ends an older one, which then answers null. */
+  scan(wanted: ReadonlySet<string>): Promise<Found | null>;
+  /** Elements whose key may be another now. */
+  forget(): void;
+}
+
+export function createScanner(root: ParentNode, pause: () => Promise<void>): Scanner {
+  let keys = new WeakMap<Element, { key: string | null }>();
+  let latest = 0;
+  const keyOf = (element: Element) => {
+    let known = keys.get(element);
+    if (!known) {
+      known = { key: positionKey(element) };
+      keys.set(element, known);
+    }
+    return known.key;
+  };
+  return {
+    forget() {
+      keys = new WeakMap();
+    },
+    async scan(wanted) {
+      latest += 1;
+      const scan = latest;
+      const found: Found = new Map();
+      if (wanted.size === 0) return found;
+      let sliceEnd = performance.now() + SLICE_MS;
+      for (const element of root.querySelectorAll(POSITION_CANDIDATES)) {
+        const key = keyOf(element);
+        if (key !== null && wanted.has(key)) found.set(key, [...(found.get(key) ?? []), element]);
+        if (performance.now() < sliceEnd) continue;
+        await pause();
+        if (scan !== latest) return null;
+        sliceEnd = performance.now() + SLICE_MS;
+      }
+      return scan === latest ? found : null;
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { render } from 'preact';
+import type { ContentScriptContext } from 'wxt/utils/content-script-context';
+import { createFormats } from '../format.ts';
+import type { Range } from '../live/range.ts';
+import type { FromOverlay, ToOverlay } from '../messages.ts';
+import { type BadgeLayer, createBadgeLayer } from './badges/layer.ts';
+import { createConnection } from './connection.ts';
+import { createHost, type Host } from './host.ts';
+import { afterLoss, afterMessage, EMPTY } from './overlayState.ts';
+import { watchPage } from './pageWatch.ts';
+import { Panel } from './panel/Panel.tsx';
+
+export interface Overlay {
+  /** Shows itself where the worker finds that there is something to show. */
+  show(): void;
+  hide(): void;
+}
+
+interface Drawn {
+  host: Host;
+  badges: BadgeLayer;
+  unwatch: () => void;
+}
+
+/** Ages on the panel grow while nothing else happens. */
+const TICK_MS = 1_000;
+
+/** The overlay of one page, from the worker's messages to what is drawn. */
+export function createOverlay(context: ContentScriptContext): Overlay {
+  let state = EMPTY;
+  let collapsed: boolean | null = null;
+  let address = '';
+  let drawn: Drawn | null = null;
+  let building = false;
+  let drawing = false;
+  const connection = createConnection({ context, greet, onMessage: take, onLost: lose });
+
+  function greet(): FromOverlay {
+    address = location.href;
+    return { kind: 'watch', address, range: state.view?.range ?? null };
+  }
+
+  function take(message: ToOverlay): void {
+    state = afterMessage(state, message);
+    if (message.kind === 'leave') {
+      takeDown();
+      return;
+    }
+    if (message.kind === 'view') collapsed ??= message.view.collapsed;
+    if (!drawn && !building) void build();
+    drawSoon();
+  }
+
+  function lose(): void {
+    state = afterLoss(state, Date.now());
+    drawSoon();
+  }
+
+  async function build(): Promise<void> {
+    building = true;
+    const host = await createHost(context);
+    building = false;
+    if (!state.view) return host.remove();
+    const badges = createBadgeLayer(host.root);
+    const unwatch = watchPage(context, host.element, {
+      onContent: badges.rescan,
+      onMove: badges.move,
+      onAddress: lookAtAddress,
+      onUnsettled: host.settle,
+    });
+    drawn = { host, badges, unwatch };
+    draw();
+  }
+
+  function takeDown(): void {
+    if (!drawn) return;
+    drawn.unwatch();
+    drawn.badges.remove();
+    render(null, drawn.host.root);
+    drawn.host.remove();
+    drawn = null;
+  }
+
+  /** However many messages come at once, one drawing follows. */
+  function drawSoon(): void {
+    if (drawing) return;
+    drawing = true;
+    context.setTimeout(() => {
+      drawing = false;
+      draw();
+    }, 0);
+  }
+
+  function draw(): void {
+    if (!drawn || !state.view) return;
+    const { currency, timeZone } = state.view;
+    const choices = { collapsed: collapsed ?? false, onCollapse: collapse, onRange: chooseRange };
+    render(<Panel state={state} now={Date.now()} {...choices} />, drawn.host.root);
+    drawn.badges.show(state.snapshot?.funnel ?? null, createFormats(currency, timeZone));
+  }
+
+  function collapse(next: boolean): void {
+    collapsed = next;
+    connection.send({ kind: 'collapsed', collapsed: next });
+    drawSoon();
+  }
+
+  function chooseRange(range: Range): void {
+    connection.send({ kind: 'range', range });
+  }
+
+  function lookAtAddress(): void {
+    if (location.href === address) return;
+    drawn?.badges.rescan(true);
+    connection.send(greet());
+  }
+
+  context.setInterval(() => {
+    if (document.visibilityState === 'visible') drawSoon();
+  }, TICK_MS);
+  context.onInvalidated(takeDown);
+  return {
+    show: connection.open,
+    hide() {
+      connection.close();
+      state = EMPTY;
+      takeDown();
+    },
+  };
+}

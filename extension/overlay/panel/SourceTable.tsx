@@ -1,0 +1,47 @@
+import type { SourceCounts } from '../../../shared/wire/funnel.ts';
+import type { Formats } from '../../format.ts';
+import { sourceName } from '../../live/sourceName.ts';
+import { t } from '../../text.ts';
+
+const SHOWN = 5;
+
+/** Where the arrivals of this page came from, and what came of them. */
+export function SourceTable({ sources, formats }: { sources: SourceCounts[]; formats: Formats }) {
+  if (sources.length === 0) return null;
+  return (
+    <table class="sources">
+      <thead>
+        <tr>
+          <th scope="col">{t('source')}</th>
+          <th scope="col">{t('stepArrival')}</th>
+          <th scope="col">{t('redeemedShort')}</th>
+          <th scope="col">{t('revenue')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sources.slice(0, SHOWN).map((row) => (
+          <Row key={row.source.id} row={row} formats={formats} />
+        ))}
+      </tbody>
+      {sources.length > SHOWN ? (
+        <caption>{t('moreSources', formats.count(sources.length - SHOWN))}</caption>
+      ) : null}
+    </table>
+  );
+}
+
+function Row({ row, formats }: { row: SourceCounts; formats: Formats }) {
+  const { name, campaign } = sourceName(row.source);
+  const shown = name ?? t('direct');
+  return (
+    <tr data-source={row.source.id}>
+      <th scope="row" title={campaign ? `${shown} · ${campaign}` : shown}>
+        {shown}
+        {campaign ? <span class="campaign">{campaign}</span> : null}
+      </th>
+      <td>{formats.shortCount(row.counts.arrival)}</td>
+      <td>{formats.shortCount(row.counts.redemption)}</td>
+      <td title={formats.money(row.counts.revenueMinor)}>{formats.shortMoney(row.counts.revenueMinor)}</td>
+    </tr>
+  );
+}

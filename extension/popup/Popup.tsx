@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { FromPopup, PopupState } from '../messages.ts';
+import { Mark } from '../overlay/panel/Mark.tsx';
+import { t } from '../text.ts';
+import { PairForm } from './PairForm.tsx';
+import { ServerCard } from './ServerCard.tsx';
+import { ask, onWorkerChanged } from './worker.ts';
+
+/** The popup: pair with a server, and choose on which storefronts the overlay may stand. */
+export function Popup() {
+  const [state, setState] = useState<PopupState | null>(null);
+  const [adding, setAdding] = useState(false);
+  const send = async (message: FromPopup) => setState(await ask(message));
+  useEffect(() => {
+    const closing = new AbortController();
+    onWorkerChanged(() => void send({ kind: 'state' }), closing.signal);
+    void send({ kind: 'state' }).then(() => send({ kind: 'refresh' }));
+    return () => closing.abort();
+  }, []);
+  if (!state) return <Head />;
+  const { servers, pairing } = state;
+  const isFirst = servers.length === 0;
+  return (
+    <>
+      <Head />
+      {servers.map((server) => (
+        <ServerCard key={server.address} server={server} send={send} />
+      ))}
+      {isFirst || adding || pairing ? (
+        <PairForm pairing={pairing} isFirst={isFirst} send={send} />
+      ) : (
+        <button type="button" class="plain" onClick={() => setAdding(true)}>
+          {t('pairAnother')}
+        </button>
+      )}
+      <p class="hint">{t('shortcutHint')}</p>
+    </>
+  );
+}
+
+function Head() {
+  return (
+    <header>
+      <Mark />
+      <h1>{t('extensionName')}</h1>
+    </header>
+  );
+}
