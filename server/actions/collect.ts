@@ -1,0 +1,91 @@
+import { isbot } from 'isbot';
+import { Compile } from 'typebox/compile';
+import { Beacon, type BeaconAnswer } from '../../shared/wire/beacon.ts';
+import { forgedEvent, isOwnOrigin, type Received } from '../domain/beacon.ts';
+import { pseudonym } from '../domain/key.ts';
+import { done, failed, type Outcome } from '../domain/outcome.ts';
+import type { SiteBook } from '../domain/site.ts';
+import { addToSiteDay } from '../store/siteDays.ts';
+import type { ActionContext } from './context.ts';
+import { ingest } from './ingest.ts';
+
+/** A beacon as the HTTP server got it: nothing of it is read yet. */
+export interface CollectInput {
+  body: Uint8Array;
+  origin: string | undefined;
+  userAgent: string | undefined;
+  /** The sender's network: the address without its last part. */
+  network: string;
+  now: number;
+}
+
+const beaconSchema = Compile(Beacon);
+const text = new TextDecoder('utf-8', { fatal: true });
+
+/** Takes many beacons at once: each is checked by itself, what is left of each site is ingested as one. */
+export async function collect(
+  context: ActionContext,
+  inputs: readonly CollectInput[],
+): Promise<Outcome<BeaconAnswer>[]> {
+  const outcomes: (Outcome<BeaconAnswer> | null)[] = [];
+  const bySite = new Map<SiteBook, { index: number; received: Received }[]>();
+  for (const [index, input] of inputs.entries()) {
+    const checked = await check(context, input);
+    outcomes.push(checked.ok ? null : checked);
+    if (!checked.ok) continue;
+    const { book, received } = checked.value;
+    const group = bySite.get(book);
+    if (group) group.push({ index, received });
+    else bySite.set(book, [{ index, received }]);
+  }
+  for (const [book, group] of bySite) {
+    const answers = await ingest(
+      context,
+      book,
+      group.map(({ received }) => received),
+    );
+    for (const [place, { index }] of group.entries())
+      outcomes[index] = done(answers[place] ?? { accepted: 0 });
+  }
+  return outcomes.map((outcome) => outcome ?? done({ accepted: 0 }));
+}
+
+async function check(
+  { db, books }: ActionContext,
+  input: CollectInput,
+): Promise<Outcome<{ book: SiteBook; received: Received }>> {
+  const beacon = readBeacon(input.body);
+  if (!beacon.ok) return beacon;
+  const book = await books.of(db, beacon.value.site);
+  if (!book) return failed('unknownSite', 'No site has this key: copy the tag again from the console.');
+  if (!isOwnOrigin(book.settings, input.origin)) {
+    await addToSiteDay(db, book.settings.id, book.dayOf(input.now), {
+      foreign_beacons: 1,
+      last_foreign_origin: (input.origin ?? 'none').slice(0, 200),
+    });
+    return failed(
+      'foreignOrigin',
+      'The page is not on one of this site’s origins: add its origin in the console.',
+    );
+  }
+  const forged = forgedEvent(book.settings, beacon.value);
+  if (forged)
+    return failed('badSignature', `The signature of the ${forged.type} does not fit the site’s secret.`);
+  const bot = beacon.value.robot === true || isbot(input.userAgent);
+  const network = pseudonym(book.settings.keySecret, input.network);
+  return done({ book, received: { beacon: beacon.value, receivedAt: input.now, network, bot } });
+}
+
+function readBeacon(body: Uint8Array): Outcome<Beacon> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.decode(body));
+  } catch {
+    return failed('badJson', 'The beacon is not JSON in UTF-8.');
+  }
+  if (beaconSchema.Check(value)) return done(value);
+  const errors = beaconSchema.Errors(value).slice(0, 5);
+  return failed('invalidInput', 'The beacon does not fit its schema: see /docs.', {
+    errors: errors.map((error) => ({ field: error.instancePath || '/', message: error.message })),
+  });
+}

@@ -1,0 +1,151 @@
+import { addCounts, noCounts } from '../../shared/funnelChange.ts';
+import { pagePath } from '../../shared/page.ts';
+import type { Counts, Funnel, FunnelQuery, PageList, SourceLabel } from '../../shared/wire/funnel.ts';
+import { addDays, type DayNumber, daysBetween, dayText, readDay } from '../domain/day.ts';
+import { pageRow, type SourceRow } from '../domain/dictionary.ts';
+import { type CohortKey, SCOPE, SITE_SUBJECT, type StepCounts } from '../domain/funnel.ts';
+import { done, failed, type Outcome } from '../domain/outcome.ts';
+import type { SiteBook } from '../domain/site.ts';
+import { DIRECT } from '../domain/source.ts';
+import { loadCounters, sumPositions, topPages } from '../store/counters.ts';
+import { loadPages, loadPositions, loadSources } from '../store/dictionary.ts';
+import type { ActionContext } from './context.ts';
+
+const MAX_POSITIONS = 100;
+const MAX_DAYS = 400;
+
+/** The funnel of a page, or of the whole site, over a range of the days on which visitors joined. */
+export async function readFunnel(
+  { db, books }: ActionContext,
+  input: { siteId: string; query: FunnelQuery; now: number },
+): Promise<Outcome<Funnel>> {
+  const book = await books.of(db, input.siteId);
+  if (!book) return failed('notFound');
+  const range = readRange(book, input.query, input.now);
+  if (!range.ok) return range;
+  const { from, to } = range.value;
+  const { page = null, source } = input.query;
+  const path = page === null ? null : readPath(book, page);
+  const pageId = path === null ? null : pageRow(book.settings.keySecret, path).id;
+  const subject =
+    pageId === null ? { scope: SCOPE.site, subject: SITE_SUBJECT } : { scope: SCOPE.page, subject: pageId };
+  const rows = await loadCounters(db, input.siteId, { ...subject, from, to }, source);
+  const labels = await loadSources(db, input.siteId, [...new Set(rows.map((row) => row.source))]);
+  return done({
+    site: input.siteId,
+    page: path,
+    from: dayText(from),
+    to: dayText(to),
+    currency: book.settings.currency,
+    timeZone: book.settings.timeZone,
+    at: input.now,
+    immatureFrom: immatureFrom(book, from, to, input.now),
+    counts: total(rows),
+    sources: bySource(rows, labels),
+    days: byDay(rows, from, to),
+    positions: pageId === null ? [] : await readPositions({ db }, input.siteId, pageId, from, to, source),
+  });
+}
+
+/** The pages of a site that most visitors met. */
+export async function readPages(
+  { db, books }: ActionContext,
+  input: {
+    siteId: string;
+    query: { from?: string; to?: string; offset: number; limit: number };
+    now: number;
+  },
+): Promise<Outcome<PageList>> {
+  const book = await books.of(db, input.siteId);
+  if (!book) return failed('notFound');
+  const range = readRange(book, input.query, input.now);
+  if (!range.ok) return range;
+  const { offset, limit } = input.query;
+  const rows = await topPages(db, input.siteId, { ...range.value, offset, limit: limit + 1 });
+  const pages = await loadPages(
+    db,
+    input.siteId,
+    rows.map((row) => row.page),
+  );
+  return done({
+    from: dayText(range.value.from),
+    to: dayText(range.value.to),
+    currency: book.settings.currency,
+    pages: rows.slice(0, limit).map(({ page, counts }) => {
+      const row = pages.get(page);
+      return { id: page, page: row?.path ?? '', title: row?.title ?? '', counts };
+    }),
+    more: rows.length > limit,
+  });
+}
+
+/** Today alone where nothing is asked; an end without a start is that one day. */
+function readRange(
+  book: SiteBook,
+  query: { from?: string; to?: string },
+  now: number,
+): Outcome<{ from: DayNumber; to: DayNumber }> {
+  const to = query.to === undefined ? book.dayOf(now) : readDay(query.to);
+  const from = query.from === undefined ? to : readDay(query.from);
+  if (to === null || from === null)
+    return failed('invalidInput', 'There is no such day: write days as 2026-11-21.');
+  if (from > to) return failed('invalidInput', 'The range ends before it starts: swap `from` and `to`.');
+  if (addDays(from, MAX_DAYS) < to) return failed('invalidInput', `A range has at most ${MAX_DAYS} days.`);
+  return done({ from, to });
+}
+
+/** A page may be asked for by its address or by its canonical path. */
+function readPath(book: SiteBook, page: string): string {
+  return pagePath(page, book.settings.hashRoutes) ?? page;
+}
+
+function immatureFrom(book: SiteBook, from: DayNumber, to: DayNumber, now: number): string | null {
+  const oldest = addDays(book.dayOf(now), -book.windowDays + 1);
+  return to < oldest ? null : dayText(Math.max(from, oldest));
+}
+
+function total(rows: readonly StepCounts[]): Counts {
+  return rows.reduce<Counts>((sum, row) => addCounts(sum, countsOf(row)), noCounts());
+}
+
+function bySource(rows: readonly (CohortKey & StepCounts)[], labels: Map<number, SourceRow>) {
+  return [...Map.groupBy(rows, (row) => row.source)]
+    .map(([id, own]) => ({ source: labelOf(id, labels.get(id)), counts: total(own) }))
+    .sort((a, b) => b.counts.arrival - a.counts.arrival || a.source.id - b.source.id);
+}
+
+function byDay(rows: readonly (CohortKey & StepCounts)[], from: DayNumber, to: DayNumber) {
+  const days = Map.groupBy(rows, (row) => row.day);
+  return daysBetween(from, to).map((day) => ({ day: dayText(day), counts: total(days.get(day) ?? []) }));
+}
+
+async function readPositions(
+  { db }: Pick<ActionContext, 'db'>,
+  siteId: string,
+  page: number,
+  from: DayNumber,
+  to: DayNumber,
+  source: number | undefined,
+) {
+  const positions = await loadPositions(db, siteId, page);
+  const counts = await sumPositions(db, siteId, [...positions.keys()], from, to, source);
+  return [...counts]
+    .map(([id, sum]) => ({
+      id,
+      position: positions.get(id)?.key ?? '',
+      label: positions.get(id)?.label ?? '',
+      counts: sum,
+    }))
+    .sort((a, b) => b.counts.arrival - a.counts.arrival || a.id - b.id)
+    .slice(0, MAX_POSITIONS);
+}
+
+/** A source as it goes over the wire. */
+export function labelOf(id: number, row: SourceRow | undefined): SourceLabel {
+  return { ...(row ?? DIRECT), id };
+}
+
+function countsOf(row: StepCounts & Partial<CohortKey>): Counts {
+  const { scope: _scope, subject: _subject, source: _source, day: _day, ...counts } = row;
+  return counts;
+}

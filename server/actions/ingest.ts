@@ -1,0 +1,150 @@
+import type { BeaconAnswer } from '../../shared/wire/beacon.ts';
+import { type Received, resolveEvent } from '../domain/beacon.ts';
+import { DAILY_ALLOWANCE } from '../domain/dictionary.ts';
+import { sumChanges } from '../domain/funnel.ts';
+import { decideBeacon, type IngestBatch } from '../domain/ingest.ts';
+import { couponSlot, mintSlot } from '../domain/mint.ts';
+import type { SiteBook } from '../domain/site.ts';
+import { addToOffer } from '../store/campaigns.ts';
+import { addToCounters } from '../store/counters.ts';
+import { addMints, loadLiveCoupons, loadMints, saveCoupons } from '../store/coupons.ts';
+import { loadAllowance, loadKnown, loadSources, saveDictionary } from '../store/dictionary.ts';
+import { loadSeen, saveEvents } from '../store/events.ts';
+import { loadJourneys, saveJourneys } from '../store/journeys.ts';
+import { addToSiteDay } from '../store/siteDays.ts';
+import type { ActionContext } from './context.ts';
+
+/** One site's beacons: load what they need, decide them in order, save what they change. */
+export async function ingest(
+  context: ActionContext,
+  book: SiteBook,
+  received: readonly Received[],
+): Promise<BeaconAnswer[]> {
+  const batch = await load(context, book, received);
+  const answers = received.map((beacon) => decideBeacon(batch, beacon));
+  await save(context, batch);
+  return answers;
+}
+
+async function load(
+  { db, chance, limits }: ActionContext,
+  book: SiteBook,
+  received: readonly Received[],
+): Promise<IngestBatch> {
+  const siteId = book.settings.id;
+  const now = Math.max(...received.map(({ receivedAt }) => receivedAt));
+  const needs = needsOf(book, received);
+  const journeys = await loadJourneys(db, siteId, [...needs.visitors]);
+  const coupons = await loadLiveCoupons(db, siteId, [...needs.askers]);
+  const touched = [...journeys.values()].flatMap(({ touchpoints }) =>
+    touchpoints.map(({ source }) => source),
+  );
+  const mints = await loadMints(db, siteId, book.dayOf(now), [...needs.networks]);
+  return {
+    book,
+    now,
+    dictionary: {
+      secret: book.settings.keySecret,
+      known: await loadKnown(db, siteId, {
+        pages: [...needs.pages],
+        sources: [...needs.sources],
+        positions: [...needs.positions],
+      }),
+      allowance: await loadAllowance(db, siteId, book.dayOf(now), DAILY_ALLOWANCE),
+      pages: [],
+      sources: [],
+      positions: [],
+    },
+    seen: await loadSeen(db, siteId, [...needs.events]),
+    journeys,
+    coupons: new Map(coupons.map((coupon) => [couponSlot(coupon.visitor, coupon.offerId), coupon])),
+    sources: needs.askers.size > 0 ? await loadSources(db, siteId, [...new Set(touched)]) : new Map(),
+    minted: new Map(mints.map(({ network, offerId, n }) => [mintSlot(network, offerId), n])),
+    mintCap: limits.mintCap,
+    newCode: chance.couponCode,
+    newId: chance.id,
+    changedJourneys: new Set(),
+    events: [],
+    changes: [],
+    newCoupons: [],
+    mints: [],
+    retiredCodes: [],
+    happenings: [],
+    day: { views: 0, botViews: 0, mintsCapped: 0, lastViewAt: 0 },
+  };
+}
+
+/** The keys under which a batch's rows lie. Bots need only what keeps them apart. */
+function needsOf(book: SiteBook, received: readonly Received[]) {
+  const needs = {
+    visitors: new Set<string>(),
+    askers: new Set<string>(),
+    networks: new Set<string>(),
+    events: new Set<string>(),
+    pages: new Set<number>(),
+    sources: new Set<number>(),
+    positions: new Set<number>(),
+  };
+  for (const one of received) {
+    const { visitor } = one.beacon;
+    if (visitor && !one.bot) needs.visitors.add(visitor);
+    for (const event of one.beacon.events) {
+      const resolved = resolveEvent(book.settings, one, event);
+      if (!resolved) continue;
+      needs.events.add(resolved.id);
+      needs.pages.add(resolved.page.id);
+      if (resolved.arrival?.source) needs.sources.add(resolved.arrival.source.id);
+      if (resolved.position) needs.positions.add(resolved.position.id);
+      if (event.type !== 'ask' || one.bot) continue;
+      needs.networks.add(one.network);
+      if (visitor) needs.askers.add(visitor);
+    }
+  }
+  return needs;
+}
+
+async function save(context: ActionContext, batch: IngestBatch): Promise<void> {
+  const { db } = context;
+  const { book, dictionary, day } = batch;
+  const siteId = book.settings.id;
+  const today = book.dayOf(batch.now);
+  const sums = sumChanges(batch.changes);
+  await saveDictionary(db, siteId, dictionary);
+  await saveEvents(db, siteId, batch.events);
+  await saveJourneys(
+    db,
+    siteId,
+    [...batch.changedJourneys].flatMap((visitor) => {
+      const journey = batch.journeys.get(visitor);
+      return journey ? [[visitor, journey] as const] : [];
+    }),
+  );
+  await addToCounters(db, siteId, sums);
+  await saveCoupons(db, siteId, batch.newCoupons, batch.retiredCodes);
+  await saveMints(context, batch, today);
+  await addToSiteDay(db, siteId, today, {
+    views: day.views,
+    bot_views: day.botViews,
+    mints_capped: day.mintsCapped,
+    new_pages: dictionary.pages.length,
+    new_sources: dictionary.sources.length,
+    new_positions: dictionary.positions.length,
+    last_view_at: day.lastViewAt,
+  });
+  context.publish({
+    siteId,
+    at: batch.now,
+    sums,
+    happenings: batch.happenings,
+  });
+}
+
+async function saveMints({ db }: ActionContext, batch: IngestBatch, day: number): Promise<void> {
+  const siteId = batch.book.settings.id;
+  const bySlot = Map.groupBy(batch.mints, ({ network, offerId }) => mintSlot(network, offerId));
+  const rows = [...bySlot.values()].flatMap((same) => (same[0] ? [{ ...same[0], n: same.length }] : []));
+  await addMints(db, siteId, day, rows);
+  for (const [offerId, same] of Map.groupBy(batch.mints, (mint) => mint.offerId)) {
+    await addToOffer(db, siteId, offerId, { minted: same.length });
+  }
+}

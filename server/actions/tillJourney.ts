@@ -1,0 +1,48 @@
+import type { Coupon } from '../domain/coupon.ts';
+import { sumChanges } from '../domain/funnel.ts';
+import { advance, type Fact, type Journey, newJourney } from '../domain/journey.ts';
+import { factColumns, type RawEvent } from '../domain/rawEvent.ts';
+import type { SiteBook } from '../domain/site.ts';
+import { addToCounters } from '../store/counters.ts';
+import { saveEvents } from '../store/events.ts';
+import { loadJourneys, saveJourneys } from '../store/journeys.ts';
+import type { ActionContext } from './context.ts';
+
+/** The journey of the visitor on whom a coupon was stamped, whoever holds it now. */
+export async function journeyOfCoupon(
+  { db }: ActionContext,
+  siteId: string,
+  coupon: Coupon,
+): Promise<Journey> {
+  const journeys = await loadJourneys(db, siteId, [coupon.visitor]);
+  return journeys.get(coupon.visitor) ?? newJourney();
+}
+
+/** What happens at a till moves the coupon's journey like any event: kept raw, counted, told live. */
+export async function advanceAtTill(
+  context: ActionContext,
+  book: SiteBook,
+  coupon: Coupon,
+  journey: Journey,
+  id: string,
+  fact: Fact,
+  store?: string,
+): Promise<void> {
+  const { db } = context;
+  const siteId = book.settings.id;
+  const sums = sumChanges(advance(journey, fact, book));
+  const raw: RawEvent = {
+    id,
+    visitor: coupon.visitor,
+    seq: journey.seq,
+    at: fact.at,
+    kind: fact.type,
+    ...factColumns(fact, coupon.page),
+    bot: false,
+  };
+  await saveEvents(db, siteId, [raw]);
+  await saveJourneys(db, siteId, [[coupon.visitor, journey]]);
+  await addToCounters(db, siteId, sums);
+  const happening = { raw, journey, ...(store === undefined ? {} : { store }) };
+  context.publish({ siteId, at: fact.at, sums, happenings: [happening] });
+}

@@ -1,0 +1,68 @@
+import { noCounts } from '../../shared/funnelChange.ts';
+import { COUNTED_STEPS } from '../../shared/steps.ts';
+import type { Counts } from '../../shared/wire/funnel.ts';
+import type { DayNumber } from './day.ts';
+
+/** What a cohort is a cohort of. The site is its own subject 0. */
+export const SCOPE = { site: 0, page: 1, position: 2 } as const;
+export type Scope = (typeof SCOPE)[keyof typeof SCOPE];
+
+export const SITE_SUBJECT = 0;
+
+/** The source under which the sum over all sources of a position is kept, so that reading it is one row a day. */
+export const ALL_SOURCES = 0;
+
+/** Which counter: visitors of `source` who joined the cohort of `subject` on `day`. */
+export interface CohortKey {
+  scope: Scope;
+  subject: number;
+  source: number;
+  day: DayNumber;
+}
+
+/** Members who reached each step, and the money in minor units. In a change, any of them may be negative. */
+export type StepCounts = Counts;
+
+export interface CounterChange extends CohortKey {
+  add: Partial<StepCounts>;
+}
+
+/** Adds in place: a batch sums many changes. */
+function addTo(into: StepCounts, add: Partial<StepCounts>): void {
+  for (const name in add) into[name as keyof StepCounts] += add[name as keyof StepCounts] ?? 0;
+}
+
+/**
+ * Sums changes to the same counter, adds each position's change to its sum over all sources, and leaves
+ * out what came to nothing. Ordered by key, so that concurrent batches lock rows in one order.
+ */
+export function sumChanges(changes: readonly CounterChange[]): (CohortKey & StepCounts)[] {
+  const sums = new Map<string, CohortKey & StepCounts>();
+  for (const change of changes) {
+    addChange(sums, change, change.source);
+    if (change.scope === SCOPE.position) addChange(sums, change, ALL_SOURCES);
+  }
+  return [...sums.values()].filter(movesAnything).sort(byKey);
+}
+
+function addChange(
+  sums: Map<string, CohortKey & StepCounts>,
+  { scope, subject, day, add }: CounterChange,
+  source: number,
+): void {
+  const key = `${scope} ${subject} ${source} ${day}`;
+  let sum = sums.get(key);
+  if (!sum) {
+    sum = { scope, subject, source, day, ...noCounts() };
+    sums.set(key, sum);
+  }
+  addTo(sum, add);
+}
+
+function movesAnything(sum: StepCounts): boolean {
+  return sum.revenueMinor !== 0 || COUNTED_STEPS.some((step) => sum[step] !== 0);
+}
+
+function byKey(a: CohortKey, b: CohortKey): number {
+  return a.scope - b.scope || a.subject - b.subject || a.source - b.source || a.day - b.day;
+}

@@ -1,0 +1,209 @@
+import type { PageCoupon } from '../../shared/wire/beacon.ts';
+import { type Received, type ResolvedEvent, resolveEvent } from './beacon.ts';
+import type { Coupon } from './coupon.ts';
+import { admitPage, admitPosition, admitSource, type DictionaryBatch, type SourceRow } from './dictionary.ts';
+import type { CounterChange } from './funnel.ts';
+import { advance, type Fact, type Journey, newJourney } from './journey.ts';
+import { pseudonym } from './key.ts';
+import { giveCoupon } from './mint.ts';
+import { factColumns, type Kind, type RawEvent } from './rawEvent.ts';
+import type { SiteBook } from './site.ts';
+import type { Source } from './source.ts';
+
+/** What happened, for those who watch live. */
+export interface HappeningFact {
+  raw: RawEvent;
+  journey: Journey;
+}
+
+/**
+ * One site's part of a batch: what was loaded, and what deciding adds to it. Deciding changes nothing
+ * else, and everything in here is saved in one transaction.
+ */
+export interface IngestBatch {
+  book: SiteBook;
+  now: number;
+  dictionary: DictionaryBatch;
+  /** Raw keys that are already kept. */
+  seen: Set<string>;
+  journeys: Map<string, Journey>;
+  /** Live coupons by visitor and offer. */
+  coupons: Map<string, Coupon>;
+  /** The sources of the journeys, by key: campaigns match them. */
+  sources: Map<number, Source>;
+  /** Coupons minted today, by network and offer. */
+  minted: Map<string, number>;
+  mintCap: number;
+  newCode(): string;
+  newId(): string;
+
+  changedJourneys: Set<string>;
+  events: RawEvent[];
+  changes: CounterChange[];
+  newCoupons: Coupon[];
+  mints: { network: string; offerId: string }[];
+  retiredCodes: string[];
+  happenings: HappeningFact[];
+  day: { views: number; botViews: number; mintsCapped: number; lastViewAt: number };
+}
+
+export interface BeaconOutcome {
+  accepted: number;
+  /** Undefined where the page did not ask. */
+  coupon?: PageCoupon | null;
+}
+
+/** Moves the batch on by one beacon; events that were kept before change nothing. */
+export function decideBeacon(batch: IngestBatch, received: Received): BeaconOutcome {
+  const outcome: BeaconOutcome = { accepted: 0 };
+  const { visitor } = received.beacon;
+  const name = visitor ?? `~${batch.newId()}`;
+  for (const event of received.beacon.events) {
+    const resolved = resolveEvent(batch.book.settings, received, event);
+    if (!resolved) continue;
+    const isNew = !batch.seen.has(resolved.id);
+    if (isNew) {
+      batch.seen.add(resolved.id);
+      outcome.accepted += 1;
+      if (received.bot) keepBotEvent(batch, resolved, name);
+    }
+    if (received.bot) continue;
+    const take = { batch, received, resolved, visitor: name, recognised: visitor !== undefined };
+    // A repeated ask changes nothing, but its page still waits for the code.
+    if (event.type === 'ask') outcome.coupon = answerAsk(take, isNew);
+    else if (isNew) takeEvent(take);
+  }
+  return outcome;
+}
+
+/** One event on its way into the batch. */
+export interface Taking {
+  batch: IngestBatch;
+  received: Received;
+  resolved: ResolvedEvent;
+  visitor: string;
+  /** False where nothing may be stored on the device: then every beacon is someone new. */
+  recognised: boolean;
+}
+
+function takeEvent(take: Taking): void {
+  const { batch, resolved } = take;
+  const page = admitPage(batch.dictionary, resolved.page);
+  const fact = toFact(take, page);
+  if (resolved.event.type === 'identify') {
+    const journey = journeyOf(batch, take.visitor);
+    journey.customer = pseudonym(batch.book.settings.keySecret, resolved.event.customer);
+  }
+  if (resolved.event.type === 'view') {
+    batch.day.views += 1;
+    batch.day.lastViewAt = Math.max(batch.day.lastViewAt, resolved.at);
+  }
+  record(take, fact, page.id);
+}
+
+/** What an event says of its visitor; null where it moves no step. */
+function toFact({ batch, resolved, recognised }: Taking, page: ResolvedEvent['page']): Fact | null {
+  const { event, at, arrival, position } = resolved;
+  switch (event.type) {
+    case 'view':
+      // Without recognition a view from inside the site is nobody's arrival: its visitor was counted before.
+      if (!recognised && arrival?.source === null) return null;
+      return {
+        at,
+        type: 'view',
+        page: page.id,
+        source: arrival?.source ? admitArrival(batch, arrival.source) : null,
+        direct: arrival?.direct ?? true,
+        clickId: arrival?.clickId ?? null,
+        adConsent: false,
+      };
+    case 'click':
+      if (!position) return null;
+      return {
+        at,
+        type: 'click',
+        position: admitPosition(batch.dictionary, page, position).id,
+        intent: event.intent !== undefined,
+      };
+    case 'engagement':
+      return { at, type: 'engagement', visibleMs: event.visibleMs };
+    case 'coupon':
+      return { at, type: 'coupon', joins: null };
+    case 'order':
+      return event.signature === undefined || event.currency !== batch.book.settings.currency
+        ? null
+        : { at, type: 'order', sale: resolved.id, valueMinor: event.amountMinor };
+    case 'product':
+    case 'intent':
+      return { at, type: event.type };
+    default:
+      return null;
+  }
+}
+
+function admitArrival(batch: IngestBatch, row: SourceRow): number {
+  const admitted = admitSource(batch.dictionary, row);
+  batch.sources.set(admitted.id, admitted);
+  return admitted.id;
+}
+
+function answerAsk(take: Taking, isNew: boolean): PageCoupon | null {
+  const { batch, resolved, visitor, recognised } = take;
+  const journey = journeyOf(batch, visitor);
+  const given = giveCoupon(take, journey);
+  if (isNew) {
+    const page = admitPage(batch.dictionary, resolved.page);
+    const joins =
+      given && !recognised && !journey.session ? { page: page.id, source: given.coupon.source } : null;
+    record(take, given ? { at: resolved.at, type: 'coupon', joins } : null, page.id);
+  }
+  // A visitor who is not recognised lives on only in the coupon.
+  if (given && !recognised) batch.changedJourneys.add(visitor);
+  return given?.shown ?? null;
+}
+
+/** Keeps an event, and moves its journey and counters on. */
+function record(take: Taking, fact: Fact | null, page: number): void {
+  const { batch, received, resolved, visitor, recognised } = take;
+  const journey = journeyOf(batch, visitor);
+  if (fact?.type === 'view') fact.adConsent = received.beacon.adConsent ?? false;
+  if (fact) batch.changes.push(...advance(journey, fact, batch.book));
+  else journey.seq += 1;
+  if (recognised) batch.changedJourneys.add(visitor);
+  const columns = fact ? factColumns(fact, page) : { ...noteColumns(resolved), page };
+  const kind: Kind = fact?.type ?? 'note';
+  const raw = { id: resolved.id, visitor, seq: journey.seq, at: resolved.at, kind, ...columns, bot: false };
+  batch.events.push(raw);
+  if (fact) batch.happenings.push({ raw, journey });
+}
+
+function keepBotEvent(batch: IngestBatch, resolved: ResolvedEvent, visitor: string): void {
+  const page = admitPage(batch.dictionary, resolved.page);
+  if (resolved.event.type === 'view') batch.day.botViews += 1;
+  const columns = { ...noteColumns(resolved), page: page.id };
+  batch.events.push({
+    id: resolved.id,
+    visitor,
+    seq: 0,
+    at: resolved.at,
+    kind: 'note',
+    ...columns,
+    bot: true,
+  });
+}
+
+function noteColumns({ event }: ResolvedEvent) {
+  const about =
+    event.type === 'event' ? event.name : event.type === 'order' ? `order ${event.order}` : event.type;
+  const amount = event.type === 'order' ? event.amountMinor : null;
+  return { source: null, position: null, amount, flags: 0, text: about };
+}
+
+function journeyOf(batch: IngestBatch, visitor: string): Journey {
+  let journey = batch.journeys.get(visitor);
+  if (!journey) {
+    journey = newJourney();
+    batch.journeys.set(visitor, journey);
+  }
+  return journey;
+}

@@ -1,0 +1,29 @@
+import type { CollectInput } from '../actions/collect.ts';
+import type { ActionLimits } from '../actions/context.ts';
+import type { LivePart } from '../actions/liveChange.ts';
+import type { Repeatable } from '../actions/once.ts';
+
+/** How the HTTP thread and a store worker talk. */
+export interface WorkerSettings {
+  path: string;
+  readOnly: boolean;
+  limits: ActionLimits;
+}
+
+export type Job =
+  | { id: number; type: 'collect'; input: CollectInput }
+  | { id: number; type: 'action'; name: string; input: unknown; repeatable: Repeatable | null };
+
+export type ToWorker =
+  | { type: 'jobs'; jobs: Job[] }
+  | { type: 'watch'; siteIds: string[] }
+  | { type: 'close' };
+
+export type JobResult = { id: number; value: unknown } | { id: number; error: string };
+
+export type FromWorker =
+  | { type: 'ready' }
+  | { type: 'failed'; error: string }
+  | { type: 'results'; results: JobResult[] }
+  | { type: 'changes'; parts: LivePart[] }
+  | { type: 'closed' };

@@ -1,0 +1,154 @@
+import { ALL_SOURCES, type CohortKey, SCOPE, type Scope, type StepCounts } from '../domain/funnel.ts';
+import { type Db, gather, inChunks } from './db.ts';
+import type { CounterTable } from './tables.ts';
+
+const COUNTS = [
+  'arrival',
+  'product',
+  'engagement',
+  'intent',
+  'coupon',
+  'visit',
+  'redemption',
+  'online_order',
+  'repeat',
+  'revenue_minor',
+] as const;
+
+/** Adds to counters, one row a cohort. */
+export async function addToCounters(
+  db: Db,
+  siteId: string,
+  sums: readonly (CohortKey & StepCounts)[],
+): Promise<void> {
+  await inChunks(sums, (chunk) =>
+    db
+      .insertInto('counters')
+      .values(chunk.map((sum) => toRow(siteId, sum)))
+      .onConflict((conflict) =>
+        conflict.columns(['site_id', 'scope', 'subject', 'source_id', 'day']).doUpdateSet((row) => {
+          const added = COUNTS.map((name) => [
+            name,
+            row(`counters.${name}`, '+', row.ref(`excluded.${name}`)),
+          ]);
+          return Object.fromEntries(added);
+        }),
+      )
+      .execute(),
+  );
+}
+
+export interface SubjectRange {
+  scope: Scope;
+  subject: number;
+  from: number;
+  to: number;
+}
+
+/** A subject's counters of a range of days, a row for each source and day. */
+export async function loadCounters(
+  db: Db,
+  siteId: string,
+  { scope, subject, from, to }: SubjectRange,
+  source?: number,
+): Promise<(CohortKey & StepCounts)[]> {
+  let query = db
+    .selectFrom('counters')
+    .select(['scope', 'subject', 'source_id', 'day', ...COUNTS])
+    .where('site_id', '=', siteId)
+    .where('scope', '=', scope)
+    .where('subject', '=', subject)
+    .where('day', '>=', from)
+    .where('day', '<=', to);
+  query =
+    source === undefined
+      ? query.where('source_id', '!=', ALL_SOURCES)
+      : query.where('source_id', '=', source);
+  return (await query.execute()).map(toCounter);
+}
+
+/** Positions' counters of a range of days, summed over it: of one source, or of all. */
+export async function sumPositions(
+  db: Db,
+  siteId: string,
+  positions: readonly number[],
+  from: number,
+  to: number,
+  source = ALL_SOURCES,
+): Promise<Map<number, StepCounts>> {
+  const rows = await gather(positions, (chunk) =>
+    db
+      .selectFrom('counters')
+      .select((row) => ['subject', ...COUNTS.map((name) => row.fn.sum<number>(name).as(name))])
+      .where('site_id', '=', siteId)
+      .where('scope', '=', SCOPE.position)
+      .where('subject', 'in', chunk)
+      .where('source_id', '=', source)
+      .where('day', '>=', from)
+      .where('day', '<=', to)
+      .groupBy('subject')
+      .execute(),
+  );
+  return new Map(rows.map((row) => [row.subject, toCounts(row)]));
+}
+
+/** The pages that most visitors met in a range of days. */
+export async function topPages(
+  db: Db,
+  siteId: string,
+  range: { from: number; to: number; offset: number; limit: number },
+): Promise<{ page: number; counts: StepCounts }[]> {
+  const rows = await db
+    .selectFrom('counters')
+    .select((row) => ['subject', ...COUNTS.map((name) => row.fn.sum<number>(name).as(name))])
+    .where('site_id', '=', siteId)
+    .where('scope', '=', SCOPE.page)
+    .where('day', '>=', range.from)
+    .where('day', '<=', range.to)
+    .groupBy('subject')
+    .orderBy((row) => row.fn.sum('arrival'), 'desc')
+    .orderBy('subject')
+    .limit(range.limit)
+    .offset(range.offset)
+    .execute();
+  return rows.map((row) => ({ page: row.subject, counts: toCounts(row) }));
+}
+
+/** Every counter of a site, for comparing it with what its raw events come to. */
+export async function loadAllCounters(db: Db, siteId: string): Promise<(CohortKey & StepCounts)[]> {
+  const rows = await db
+    .selectFrom('counters')
+    .select(['scope', 'subject', 'source_id', 'day', ...COUNTS])
+    .where('site_id', '=', siteId)
+    .orderBy('scope')
+    .orderBy('subject')
+    .orderBy('source_id')
+    .orderBy('day')
+    .execute();
+  return rows.map(toCounter);
+}
+
+function toRow(siteId: string, sum: CohortKey & StepCounts): CounterTable {
+  const { source, order, revenueMinor, ...rest } = sum;
+  return { site_id: siteId, ...rest, source_id: source, online_order: order, revenue_minor: revenueMinor };
+}
+
+function toCounter(row: Omit<CounterTable, 'site_id'>): CohortKey & StepCounts {
+  const { scope, subject, source_id: source, day } = row;
+  return { scope: scope as Scope, subject, source, day, ...toCounts(row) };
+}
+
+function toCounts(row: Pick<CounterTable, (typeof COUNTS)[number]>): StepCounts {
+  return {
+    arrival: row.arrival,
+    product: row.product,
+    engagement: row.engagement,
+    intent: row.intent,
+    coupon: row.coupon,
+    visit: row.visit,
+    redemption: row.redemption,
+    order: row.online_order,
+    repeat: row.repeat,
+    revenueMinor: row.revenue_minor,
+  };
+}

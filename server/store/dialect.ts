@@ -1,0 +1,10 @@
+import type { CreateTableBuilder, Dialect as KyselyDialect } from 'kysely';
+
+/** All in which engines differ. The query text is the same for every one. */
+export interface Dialect {
+  kysely: KyselyDialect;
+  /** Lays a table out by its primary key, where the engine can. */
+  clustered<T extends CreateTableBuilder<string, string>>(table: T): T;
+  /** Whether an error says that a unique key was there already. */
+  isUniqueViolation(error: unknown): boolean;
+}

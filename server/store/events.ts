@@ -1,0 +1,67 @@
+import { KINDS, type Kind, type RawEvent } from '../domain/rawEvent.ts';
+import { type Db, gather, inChunks } from './db.ts';
+
+/** Which of these raw keys are kept already. */
+export async function loadSeen(db: Db, siteId: string, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await gather(ids, (chunk) =>
+    db.selectFrom('events').select('id').where('site_id', '=', siteId).where('id', 'in', chunk).execute(),
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+export async function saveEvents(db: Db, siteId: string, events: readonly RawEvent[]): Promise<void> {
+  await inChunks(events, (chunk) =>
+    db
+      .insertInto('events')
+      .values(
+        chunk.map((event) => ({
+          site_id: siteId,
+          id: event.id,
+          visitor: event.visitor,
+          seq: event.seq,
+          at: event.at,
+          kind: KINDS.indexOf(event.kind),
+          page_id: event.page,
+          source_id: event.source,
+          position_id: event.position,
+          amount: event.amount,
+          flags: event.flags,
+          text: event.text,
+          bot: event.bot ? (1 as const) : (0 as const),
+        })),
+      )
+      .execute(),
+  );
+}
+
+/** Every event of known visitors, each visitor's in the order in which it was committed. Bots are left out. */
+export async function loadAllEvents(db: Db, siteId: string): Promise<RawEvent[]> {
+  const rows = await db
+    .selectFrom('events')
+    .select([
+      'id',
+      'visitor',
+      'seq',
+      'at',
+      'kind',
+      'page_id',
+      'source_id',
+      'position_id',
+      'amount',
+      'flags',
+      'text',
+    ])
+    .where('site_id', '=', siteId)
+    .where('bot', '=', 0)
+    .orderBy('visitor')
+    .orderBy('seq')
+    .execute();
+  return rows.map(({ kind, page_id, source_id, position_id, ...row }) => ({
+    ...row,
+    kind: KINDS[kind] as Kind,
+    page: page_id,
+    source: source_id,
+    position: position_id,
+    bot: false,
+  }));
+}

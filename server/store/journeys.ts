@@ -1,0 +1,78 @@
+import type { Journey } from '../domain/journey.ts';
+import { type Db, gather, inChunks } from './db.ts';
+
+/** The journeys of these visitors; those who are new are not in it. */
+export async function loadJourneys(
+  db: Db,
+  siteId: string,
+  visitors: readonly string[],
+): Promise<Map<string, Journey>> {
+  const rows = await gather(visitors, (chunk) =>
+    db
+      .selectFrom('journeys')
+      .select(['visitor', 'seq', 'state'])
+      .where('site_id', '=', siteId)
+      .where('visitor', 'in', chunk)
+      .execute(),
+  );
+  return new Map(rows.map((row) => [row.visitor, toJourney(row)]));
+}
+
+/** Saves journeys as they are now. */
+export async function saveJourneys(
+  db: Db,
+  siteId: string,
+  journeys: readonly (readonly [visitor: string, journey: Journey])[],
+): Promise<void> {
+  const rows = journeys
+    .map(([visitor, journey]) => ({ site_id: siteId, visitor, seq: journey.seq, state: packState(journey) }))
+    .sort((a, b) => (a.visitor < b.visitor ? -1 : 1));
+  await inChunks(rows, (chunk) =>
+    db
+      .insertInto('journeys')
+      .values([...chunk])
+      .onConflict((conflict) =>
+        conflict
+          .columns(['site_id', 'visitor'])
+          .doUpdateSet((row) => ({ seq: row.ref('excluded.seq'), state: row.ref('excluded.state') })),
+      )
+      .execute(),
+  );
+}
+
+type Packed = [
+  session: Journey['session'] | null,
+  touchpoints: Journey['touchpoints'],
+  memberships: [number, number, number, number, number, number, ...Journey['memberships'][number]['sales']][],
+  customer: string | null,
+];
+
+/** Memberships are most of a journey: as lists without names they take a third of the room. */
+function packState({ session, touchpoints, memberships, customer }: Journey): string {
+  const packed: Packed = [
+    session,
+    touchpoints,
+    memberships.map((m) => [m.scope, m.subject, m.source, m.day, m.at, m.reached, ...m.sales]),
+    customer,
+  ];
+  return JSON.stringify(packed);
+}
+
+function toJourney(row: { seq: number; state: string }): Journey {
+  const [session, touchpoints, memberships, customer] = JSON.parse(row.state) as Packed;
+  return {
+    seq: row.seq,
+    session,
+    touchpoints,
+    memberships: memberships.map(([scope, subject, source, day, at, reached, ...sales]) => ({
+      scope: scope as Journey['memberships'][number]['scope'],
+      subject,
+      source,
+      day,
+      at,
+      reached,
+      sales,
+    })),
+    customer,
+  };
+}

@@ -1,0 +1,249 @@
+import type { Credit } from '../domain/credit.ts';
+import type { Touchpoint } from '../domain/journey.ts';
+import type { Db } from './db.ts';
+import { inChunks } from './db.ts';
+import type { RedemptionTable } from './tables.ts';
+
+/** A coupon used in a store, as it is kept. */
+export interface StoredRedemption {
+  id: string;
+  code: string;
+  offerId: string;
+  campaignId: string;
+  storeId: string;
+  clerkId: string;
+  order: string;
+  amountMinor: number;
+  discountMinor: number;
+  at: number;
+  day: number;
+  voidedAt: number | null;
+  customer: string;
+  visitor: string;
+  source: number;
+  page: number;
+  path: Touchpoint[];
+}
+
+export interface Line {
+  sku: string;
+  quantity: number;
+  amountMinor: number;
+}
+
+const COLUMNS = [
+  'id',
+  'code',
+  'offer_id',
+  'campaign_id',
+  'store_id',
+  'clerk_id',
+  'order_number',
+  'amount_minor',
+  'discount_minor',
+  'at',
+  'day',
+  'voided_at',
+  'customer',
+  'visitor',
+  'source_id',
+  'page_id',
+  'path',
+] as const;
+
+export async function insertRedemption(
+  db: Db,
+  siteId: string,
+  redemption: StoredRedemption,
+  lines: readonly Line[],
+  credits: readonly Credit[],
+): Promise<void> {
+  await db
+    .insertInto('redemptions')
+    .values({ site_id: siteId, ...toRow(redemption) })
+    .execute();
+  await inChunks(lines, (chunk) =>
+    db
+      .insertInto('redemption_lines')
+      .values(
+        chunk.map((line) => ({
+          site_id: siteId,
+          redemption_id: redemption.id,
+          line: lines.indexOf(line),
+          sku: line.sku,
+          quantity: line.quantity,
+          amount_minor: line.amountMinor,
+        })),
+      )
+      .execute(),
+  );
+  await inChunks(credits, (chunk) =>
+    db
+      .insertInto('credits')
+      .values(
+        chunk.map((credit) => ({
+          site_id: siteId,
+          redemption_id: redemption.id,
+          model: credit.model,
+          touch: credit.touch,
+          source_id: credit.source,
+          page_id: credit.page,
+          value_minor: credit.valueMinor,
+        })),
+      )
+      .execute(),
+  );
+}
+
+export async function loadRedemption(db: Db, siteId: string, id: string): Promise<StoredRedemption | null> {
+  const row = await db
+    .selectFrom('redemptions')
+    .select(COLUMNS)
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ? toRedemption(row) : null;
+}
+
+/** The redemption that stands under an order number. */
+export async function findOrder(db: Db, siteId: string, order: string): Promise<StoredRedemption | null> {
+  const row = await db
+    .selectFrom('redemptions')
+    .select(COLUMNS)
+    .where('site_id', '=', siteId)
+    .where('order_number', '=', order)
+    .where('voided_at', 'is', null)
+    .executeTakeFirst();
+  return row ? toRedemption(row) : null;
+}
+
+/** A coupon's latest redemption that stands. */
+export async function findLastUse(db: Db, siteId: string, code: string): Promise<StoredRedemption | null> {
+  const row = await db
+    .selectFrom('redemptions')
+    .select(COLUMNS)
+    .where('site_id', '=', siteId)
+    .where('code', '=', code)
+    .where('voided_at', 'is', null)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? toRedemption(row) : null;
+}
+
+/** How often a customer has redeemed, by offer, without what was voided. */
+export async function countCustomerUses(
+  db: Db,
+  siteId: string,
+  customer: string,
+): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('redemptions')
+    .select((row) => ['offer_id', row.fn.countAll<number>().as('n')])
+    .where('site_id', '=', siteId)
+    .where('customer', '=', customer)
+    .where('voided_at', 'is', null)
+    .groupBy('offer_id')
+    .execute();
+  return new Map(rows.map((row) => [row.offer_id, row.n]));
+}
+
+/** Voids a redemption and takes its credit back. False where another void came first. */
+export async function voidRedemption(db: Db, siteId: string, id: string, at: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('redemptions')
+    .set({ voided_at: at })
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .where('voided_at', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) return false;
+  await db.deleteFrom('credits').where('site_id', '=', siteId).where('redemption_id', '=', id).execute();
+  return true;
+}
+
+/** A store's redemptions of one day, newest first. */
+export async function loadStoreDay(
+  db: Db,
+  siteId: string,
+  storeId: string,
+  day: number,
+  limit: number,
+): Promise<StoredRedemption[]> {
+  const rows = await db
+    .selectFrom('redemptions')
+    .select(COLUMNS)
+    .where('site_id', '=', siteId)
+    .where('store_id', '=', storeId)
+    .where('day', '=', day)
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toRedemption);
+}
+
+/** What a store's redemptions of one day come to, without what was voided. */
+export async function sumStoreDay(
+  db: Db,
+  siteId: string,
+  storeId: string,
+  day: number,
+): Promise<{ count: number; amountMinor: number; discountMinor: number }> {
+  const row = await db
+    .selectFrom('redemptions')
+    .select((table) => [
+      table.fn.countAll<number>().as('count'),
+      table.fn.sum<number | null>('amount_minor').as('amount'),
+      table.fn.sum<number | null>('discount_minor').as('discount'),
+    ])
+    .where('site_id', '=', siteId)
+    .where('store_id', '=', storeId)
+    .where('day', '=', day)
+    .where('voided_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return { count: row.count, amountMinor: row.amount ?? 0, discountMinor: row.discount ?? 0 };
+}
+
+function toRedemption(row: Omit<RedemptionTable, 'site_id'>): StoredRedemption {
+  return {
+    id: row.id,
+    code: row.code,
+    offerId: row.offer_id,
+    campaignId: row.campaign_id,
+    storeId: row.store_id,
+    clerkId: row.clerk_id,
+    order: row.order_number,
+    amountMinor: row.amount_minor,
+    discountMinor: row.discount_minor,
+    at: row.at,
+    day: row.day,
+    voidedAt: row.voided_at,
+    customer: row.customer,
+    visitor: row.visitor,
+    source: row.source_id,
+    page: row.page_id,
+    path: JSON.parse(row.path) as Touchpoint[],
+  };
+}
+
+function toRow(redemption: StoredRedemption): Omit<RedemptionTable, 'site_id'> {
+  return {
+    id: redemption.id,
+    code: redemption.code,
+    offer_id: redemption.offerId,
+    campaign_id: redemption.campaignId,
+    store_id: redemption.storeId,
+    clerk_id: redemption.clerkId,
+    order_number: redemption.order,
+    amount_minor: redemption.amountMinor,
+    discount_minor: redemption.discountMinor,
+    at: redemption.at,
+    day: redemption.day,
+    voided_at: redemption.voidedAt,
+    customer: redemption.customer,
+    visitor: redemption.visitor,
+    source_id: redemption.source,
+    page_id: redemption.page,
+    path: JSON.stringify(redemption.path),
+  };
+}

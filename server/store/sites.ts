@@ -1,0 +1,66 @@
+import type { SiteSettings } from '../domain/site.ts';
+import type { Db } from './db.ts';
+import type { SiteTable } from './tables.ts';
+
+const COLUMNS = [
+  'id',
+  'name',
+  'origins',
+  'time_zone',
+  'currency',
+  'window_days',
+  'hash_routes',
+  'key_secret',
+  'signing_secret',
+] as const;
+
+export async function loadSite(db: Db, siteId: string): Promise<SiteSettings | null> {
+  const row = await db.selectFrom('sites').select(COLUMNS).where('id', '=', siteId).executeTakeFirst();
+  return row ? toSite(row) : null;
+}
+
+export async function insertSite(db: Db, site: SiteSettings, now: number): Promise<void> {
+  await db
+    .insertInto('sites')
+    .values({ ...toRow(site), created_at: now })
+    .execute();
+}
+
+export async function updateSite(db: Db, site: SiteSettings): Promise<void> {
+  const { id, ...changes } = toRow(site);
+  await db.updateTable('sites').set(changes).where('id', '=', id).execute();
+}
+
+/** The sites of the installation, oldest first. */
+export async function loadSites(db: Db, limit: number): Promise<SiteSettings[]> {
+  const rows = await db.selectFrom('sites').select(COLUMNS).orderBy('created_at').limit(limit).execute();
+  return rows.map(toSite);
+}
+
+export function toSite(row: Omit<SiteTable, 'created_at'>): SiteSettings {
+  return {
+    id: row.id,
+    name: row.name,
+    origins: JSON.parse(row.origins) as string[],
+    timeZone: row.time_zone,
+    currency: row.currency,
+    windowDays: row.window_days,
+    hashRoutes: row.hash_routes === 1,
+    keySecret: row.key_secret,
+    signingSecret: row.signing_secret,
+  };
+}
+
+function toRow(site: SiteSettings): Omit<SiteTable, 'created_at'> {
+  return {
+    id: site.id,
+    name: site.name,
+    origins: JSON.stringify(site.origins),
+    time_zone: site.timeZone,
+    currency: site.currency,
+    window_days: site.windowDays,
+    hash_routes: site.hashRoutes ? 1 : 0,
+    key_secret: site.keySecret,
+    signing_secret: site.signingSecret,
+  };
+}
