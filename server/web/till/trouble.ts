@@ -1,0 +1,36 @@
+import { ProblemError, UnreachableError } from '../../../shared/client.ts';
+import type { Refused } from '../../../shared/wire/till.ts';
+import type { Verdict } from './refusalWords.ts';
+import { t } from './words.ts';
+
+/** Why a request came to nothing, other than a refusal. */
+export type Trouble = 'unreachable' | 'signedOut' | 'tooMany' | 'busy' | 'mismatch' | 'other';
+
+/** What went wrong; a bug of ours is no trouble of the network and is thrown on. */
+export function troubleOf(error: unknown): Trouble {
+  if (error instanceof UnreachableError) return 'unreachable';
+  if (!(error instanceof ProblemError)) throw error;
+  const { code } = error.problem;
+  if (code === 'notSignedIn') return 'signedOut';
+  if (code === 'tooManyRequests') return 'tooMany';
+  if (code === 'busy' || code === 'internal') return 'busy';
+  return code === 'idempotencyMismatch' ? 'mismatch' : 'other';
+}
+
+/** The refusal that an error answer carries, if it does. */
+export function refusalOf(error: unknown): Refused | null {
+  return error instanceof ProblemError ? (error.problem.refusal ?? null) : null;
+}
+
+/** Whether the server may have done what it was asked to do although no answer came. */
+export function isOutcomeUnknown(trouble: Trouble): boolean {
+  return trouble === 'unreachable' || trouble === 'busy';
+}
+
+/** Trouble in plain words. `sent`: a redemption was under way, and trying it again is safe. */
+export function troubleWords(trouble: Exclude<Trouble, 'signedOut'>, sent: boolean): Verdict {
+  if (trouble === 'unreachable' && sent) {
+    return { sentence: t('trouble.unreachable'), next: t('trouble.unreachableSent') };
+  }
+  return { sentence: t(`trouble.${trouble}`), next: t(`trouble.${trouble}Next`) };
+}
