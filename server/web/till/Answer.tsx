@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Redemption } from '../../../shared/wire/till.ts';
 import { type AnswerText, answerText } from './answer.ts';
 import type { Sale } from './sale.ts';
@@ -13,8 +14,14 @@ interface Props {
 /** The upper half of the counter: what the code gives, what to charge, or why not and what to do. */
 export function Answer({ sale, undone, undo }: Props) {
   const { tone, title, next, facts } = answerText(sale, undone, useTongue());
+  const panel = useRef<HTMLElement>(null);
+  // On a phone the form below may have pushed it out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer is what brings it back
+  useLayoutEffect(() => {
+    if (panel.current && panel.current.getBoundingClientRect().top < 0) panel.current.scrollIntoView();
+  }, [title]);
   return (
-    <section class={`answer ${tone}`}>
+    <section ref={panel} class={`answer ${tone}`}>
       <Shape tone={tone} />
       <p class="title">{title}</p>
       {next && <p class="next">{next}</p>}

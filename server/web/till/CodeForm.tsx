@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { caretPastHyphen, groupTyped } from './codeTyping.ts';
 import type { Sale, SaleEvent } from './sale.ts';
 import { useEnterGuard } from './useEnterGuard.ts';
@@ -14,7 +14,7 @@ export function CodeForm({ sale, dispatch }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const text = sale.stage === 'done' ? '' : sale.text;
   const isLateEnter = useEnterGuard(sale.stage);
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus();
     // What was refused is replaced by whatever is typed or scanned next.
     if (sale.stage === 'refused' || sale.stage === 'failed') field.current?.select();
@@ -35,10 +35,11 @@ export function CodeForm({ sale, dispatch }: Props) {
     if (caret !== null) input.setSelectionRange(caret, caret);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    const isLate = isLateEnter(event);
     if (event.key === 'Escape') dispatch({ type: 'back' });
     if (event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
-    if (isLateEnter(event)) return;
+    if (isLate) return;
     dispatch(sale.stage === 'done' ? { type: 'back' } : { type: 'ask' });
   };
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { draftProblems, type Preview, preview } from './order.ts';
 import type { OrderStage, SaleEvent } from './sale.ts';
 import { useTongue } from './tongue.ts';
@@ -22,7 +22,8 @@ export function OrderForm({ order, currency, dispatch, send }: Props) {
   const problems = draftProblems(draft, currency);
   const shown = isChecked ? problems : {};
   const focus = (name: string) => form.current?.querySelector<HTMLElement>(`[name=${name}]`)?.focus();
-  useEffect(() => focus(draft.amount && !draft.order ? 'order' : 'amount'), []);
+  // Before the next key, not after the next frame: a fast clerk's first digit belongs to the amount.
+  useLayoutEffect(() => focus(draft.amount && !draft.order ? 'order' : 'amount'), []);
 
   const submit = (event: Event) => {
     event.preventDefault();
@@ -34,7 +35,7 @@ export function OrderForm({ order, currency, dispatch, send }: Props) {
     void send(order, sum.amountMinor);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && isLateEnter(event)) event.preventDefault();
+    if (isLateEnter(event)) event.preventDefault();
     if (event.key === 'Escape') dispatch({ type: 'back' });
   };
 

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { ProblemError } from '../../../shared/client.ts';
 import type { TillState } from '../../../shared/wire/till.ts';
 import { signInClerk } from '../api.ts';
+import { Clerks } from './Clerks.tsx';
 import { troubleOf, troubleWords } from './trouble.ts';
 import { t } from './words.ts';
 
@@ -39,25 +40,7 @@ export function SignInForm({ state, preferred, onSignedIn, onLost }: Props) {
   };
   return (
     <form class="sign-in" onSubmit={submit}>
-      <fieldset>
-        <legend class="visually-hidden">{t('sign.title')}</legend>
-        {clerks.map(({ id, name, locked }) => (
-          <label key={id} class="clerk">
-            <input
-              type="radio"
-              name="clerk"
-              value={id}
-              checked={id === chosen}
-              disabled={locked}
-              autofocus={chosen === null && id === clerks.find((one) => !one.locked)?.id}
-              onChange={() => choose(id)}
-              onClick={() => pin.current?.focus()}
-            />
-            <span>{name}</span>
-            {locked && <span class="badge bad">{t('sign.locked')}</span>}
-          </label>
-        ))}
-      </fieldset>
+      <Clerks clerks={clerks} chosen={chosen} choose={choose} goOn={() => pin.current?.focus()} />
       {clerks.some(({ locked }) => locked) && <p class="muted">{t('sign.lockedNext')}</p>}
       <label for="pin">{clerk ? t('sign.pin', { name: clerk.name }) : t('sign.pinNobody')}</label>
       <input

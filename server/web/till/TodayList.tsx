@@ -39,8 +39,12 @@ function TodayTable({ list, undo }: { list: RedemptionList; undo: (redemption: R
     <table>
       <thead>
         <tr>
-          <th scope="col">{t('today.time')}</th>
-          <th scope="col">{t('today.what')}</th>
+          <th scope="col" class="time">
+            {t('today.time')}
+          </th>
+          <th scope="col" class="code-cell">
+            {t('today.what')}
+          </th>
           <th scope="col" class="wide">
             {t('today.offer')}
           </th>
@@ -65,7 +69,8 @@ function TodayTable({ list, undo }: { list: RedemptionList; undo: (redemption: R
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row" colSpan={2}>
+          <td class="time" />
+          <th scope="row" class="code-cell">
             {t('today.total')}
           </th>
           <td class="wide" />
@@ -84,10 +89,13 @@ function Row({ redemption, undo }: { redemption: Redemption; undo: (redemption: 
   const { at, code, order, clerk, offer, amountMinor, discountMinor, toPayMinor, voidedAt } = redemption;
   return (
     <tr class={voidedAt === null ? '' : 'voided'}>
-      <td>{clock(at)}</td>
-      <td>
+      <td class="time">{clock(at)}</td>
+      <td class="code-cell">
         <span class="code">{groupCode(code)}</span>
-        <small class="muted">{clerk === null ? order : `${order} · ${clerk}`}</small>
+        <small class="muted">
+          <span class="narrow">{clock(at)} · </span>
+          {clerk === null ? order : `${order} · ${clerk}`}
+        </small>
       </td>
       <td class="wide">{offer}</td>
       <td class="wide number">{money(amountMinor)}</td>

@@ -37,7 +37,7 @@ export const english = {
   keys: 'goes on',
   'keys.back': 'goes back',
 
-  'given.percent': '{{percent}} % off',
+  'given.percent': '{{percent}}% off',
   'given.amount': '{{amount}} off',
   'given.gift': 'A gift: {{gift}}',
   'given.upTo': 'at most {{amount}}',
