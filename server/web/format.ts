@@ -65,3 +65,21 @@ export function dayIn(timeZone: string, now: number): string {
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** The moment at which a day starts in a time zone, in milliseconds. */
+export function startOfDay(day: string, timeZone: string): number {
+  const wanted = Date.parse(`${day}T00:00Z`);
+  // The offset at the guess may differ from the one at the answer, where clocks change in between: look twice.
+  const guess = wanted - offsetAt(wanted, timeZone);
+  return wanted - offsetAt(guess, timeZone);
+}
+
+/** How far a zone's clocks are ahead of UTC at a moment, in milliseconds. */
+function offsetAt(at: number, timeZone: string): number {
+  const clock = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(at);
+  return Date.parse(`${clock.replace(' ', 'T')}Z`) - Math.floor(at / 1000) * 1000;
+}

@@ -15,6 +15,8 @@ export default defineConfig({
     emptyOutDir: true,
     // The pages' policy allows images as data:, nothing else.
     assetsInlineLimit: (file) => (/\.(svg|png)$/.test(file) ? undefined : false),
+    // The chart library: fetched only where a chart is shown.
+    chunkSizeWarningLimit: 560,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: Object.fromEntries(

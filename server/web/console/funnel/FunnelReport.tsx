@@ -1,0 +1,89 @@
+import type { Funnel } from '../../../../shared/wire/funnel.ts';
+import type { LiveSnapshot } from '../../../../shared/wire/live.ts';
+import { day } from '../say.ts';
+import { useSite } from '../session.ts';
+import { t } from '../texts.ts';
+import { Empty } from '../ui/Notice.tsx';
+import { answer } from './answer.ts';
+import { DayCard } from './DayCard.tsx';
+import { Figures } from './Figures.tsx';
+import { FunnelBars } from './FunnelBars.tsx';
+import { PageTable } from './PageTable.tsx';
+import { PositionTable } from './PositionTable.tsx';
+import { SourceTable } from './SourceTable.tsx';
+import type { View } from './view.ts';
+
+/** Everything below the head: the answer in words, then its numbers. */
+export function FunnelReport({
+  view,
+  snapshot,
+  before,
+}: {
+  view: View;
+  snapshot: LiveSnapshot;
+  before: Funnel | null;
+}) {
+  const { funnel } = snapshot;
+  if (funnel.counts.arrival === 0 && !before?.counts.arrival) return <Nobody view={view} />;
+  const [first, ...more] = answer(funnel);
+  return (
+    <>
+      <div class="answer">
+        <p>{first}</p>
+        {more.map((words) => (
+          <p key={words} class="muted">
+            {words}
+          </p>
+        ))}
+      </div>
+      <Figures funnel={funnel} before={before} />
+      <Immature funnel={funnel} compares={before !== null} />
+      <section class="card" aria-labelledby="steps">
+        <h2 id="steps">{t('funnel.steps')}</h2>
+        <FunnelBars counts={funnel.counts} before={before?.counts ?? null} />
+      </section>
+      <DayCard funnel={funnel} measure={view.measure} />
+      <SourceTable funnel={funnel} />
+      {view.page === null ? (
+        <PageTable range={view.range} at={funnel.at} />
+      ) : (
+        <PositionTable funnel={funnel} />
+      )}
+    </>
+  );
+}
+
+function Immature({ funnel, compares }: { funnel: Funnel; compares: boolean }) {
+  const { site } = useSite();
+  if (!funnel.immatureFrom || funnel.immatureFrom > funnel.to) return null;
+  const from = funnel.immatureFrom < funnel.from ? funnel.from : funnel.immatureFrom;
+  return (
+    <p class="immature">
+      <span class="badge watch">{t('immature.badge')}</span>{' '}
+      {t('immature.text', { from: day(from), count: site.windowDays })} {compares && t('immature.compare')}
+    </p>
+  );
+}
+
+function Nobody({ view }: { view: View }) {
+  const { site } = useSite();
+  return (
+    <Empty
+      title={t('answer.nobody')}
+      next={
+        <>
+          <a class="button primary" href={`/sites/${site.id}/settings#tag`}>
+            {t('nobody.tag')}
+          </a>
+          {view.range.name !== '90' && (
+            <a class="button" href="?range=90">
+              {t('nobody.longer')}
+            </a>
+          )}
+        </>
+      }
+    >
+      {t('nobody.text')}
+    </Empty>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Funnel } from '../../../../shared/wire/funnel.ts';
+import { t } from '../texts.ts';
+import { Empty } from '../ui/Notice.tsx';
+import { CountCells, CountHeads } from './CountCells.tsx';
+import { TableCard } from './TableCard.tsx';
+
+/** What came of those who clicked a link, a banner or a block of this page. No total: they overlap. */
+export function PositionTable({ funnel }: { funnel: Funnel }) {
+  if (funnel.positions.length === 0)
+    return <Empty title={t('positions.none')}>{t('positions.noneText')}</Empty>;
+  return (
+    <TableCard id="positions" title={t('positions.title')} note={t('positions.note')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('positions.position')}</th>
+          <CountHeads first="positions.clicks" />
+        </tr>
+      </thead>
+      <tbody>
+        {funnel.positions.map(({ id, label, position, counts }) => (
+          <tr key={id}>
+            <th scope="row">
+              {label || position}
+              {label && <small class="muted">{position}</small>}
+            </th>
+            <CountCells counts={counts} />
+          </tr>
+        ))}
+      </tbody>
+    </TableCard>
+  );
+}

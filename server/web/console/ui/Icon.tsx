@@ -1,0 +1,29 @@
+const PATHS = {
+  funnel: 'M3 5h18M6 12h12M10 19h4',
+  campaigns: 'M4 9v6M4 10.5 18 5v14L4 13.5M8 15l1.5 5h2.5l-1.6-4.1M21 10.5v3',
+  stores: 'M4 10v10h16V10M3 10l2-6h14l2 6M3 10a3 3 0 0 0 6 0 3 3 0 0 0 6 0 3 3 0 0 0 6 0M10 20v-5h4v5',
+  settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4',
+  account: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4 20.5a8 8 0 0 1 16 0',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** A line drawing beside a word; never alone. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg
+      class="icon"
+      width="20"
+      height="20"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.6"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}
