@@ -14,10 +14,31 @@ import type { ActionContext } from './context.ts';
 const MAX_POSITIONS = 100;
 const MAX_DAYS = 400;
 
+export interface SnapshotInput {
+  siteId: string;
+  query: FunnelQuery;
+  now: number;
+}
+
+/** A funnel with the key of its page, 0 for the whole site: a live stream picks its changes by it. */
+export interface Snapshot {
+  funnel: Funnel;
+  page: number;
+}
+
+export async function readSnapshot(context: ActionContext, input: SnapshotInput): Promise<Outcome<Snapshot>> {
+  const outcome = await readFunnel(context, input);
+  if (!outcome.ok) return outcome;
+  const book = await context.books.of(context.db, input.siteId);
+  const path = outcome.value.page;
+  const page = book && path !== null ? pageRow(book.settings.keySecret, path).id : SITE_SUBJECT;
+  return done({ funnel: outcome.value, page });
+}
+
 /** The funnel of a page, or of the whole site, over a range of the days on which visitors joined. */
 export async function readFunnel(
   { db, books }: ActionContext,
-  input: { siteId: string; query: FunnelQuery; now: number },
+  input: SnapshotInput,
 ): Promise<Outcome<Funnel>> {
   const book = await books.of(db, input.siteId);
   if (!book) return failed('notFound');

@@ -1,5 +1,6 @@
 import type { BeaconAnswer } from '../../shared/wire/beacon.ts';
 import type { CollectInput } from '../actions/collect.ts';
+import type { Snapshot, SnapshotInput } from '../actions/funnel.ts';
 import type { LivePart } from '../actions/liveChange.ts';
 import type { Repeatable } from '../actions/once.ts';
 import type { Input, Output, Reads, Writes } from '../actions/registry.ts';
@@ -15,6 +16,8 @@ export interface Engine {
     repeatable?: Repeatable | null,
   ): Promise<Output<Writes[Name]>>;
   read<Name extends keyof Reads>(name: Name, input: Input<Reads[Name]>): Promise<Output<Reads[Name]>>;
+  /** A funnel as it stands between two commits: every change that is told later is not in it yet. */
+  snapshot(input: SnapshotInput): Promise<Outcome<Snapshot>>;
   /** The sites whose changes someone watches; of others nothing is told. */
   watch(siteIds: readonly string[]): void;
   onChange(listener: (part: LivePart) => void): void;

@@ -1,5 +1,6 @@
 import type { CollectInput } from '../actions/collect.ts';
 import type { ActionLimits } from '../actions/context.ts';
+import type { SnapshotInput } from '../actions/funnel.ts';
 import type { LivePart } from '../actions/liveChange.ts';
 import type { Repeatable } from '../actions/once.ts';
 
@@ -12,7 +13,9 @@ export interface WorkerSettings {
 
 export type Job =
   | { id: number; type: 'collect'; input: CollectInput }
-  | { id: number; type: 'action'; name: string; input: unknown; repeatable: Repeatable | null };
+  | { id: number; type: 'action'; name: string; input: unknown; repeatable: Repeatable | null }
+  /** A live stream's first view: read between two batches, so that no change is in it twice or missing. */
+  | { id: number; type: 'snapshot'; input: SnapshotInput };
 
 export type ToWorker =
   | { type: 'jobs'; jobs: Job[] }

@@ -1,6 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import { collect } from '../actions/collect.ts';
 import type { ActionContext, ActionLimits, Chance, SiteChange } from '../actions/context.ts';
+import { readSnapshot } from '../actions/funnel.ts';
 import { type LivePart, toLivePart } from '../actions/liveChange.ts';
 import { once } from '../actions/once.ts';
 import { READS, WRITES } from '../actions/registry.ts';
@@ -19,6 +20,7 @@ export interface Room {
   /** Does the jobs in one transaction. Results are true only once this has resolved. */
   write(jobs: readonly Job[]): Promise<{ results: JobResult[]; parts: LivePart[] }>;
   read(jobs: readonly Job[]): Promise<JobResult[]>;
+  snapshot(job: Extract<Job, { type: 'snapshot' }>): Promise<JobResult>;
   watch(siteIds: readonly string[]): void;
   close(): Promise<void>;
 }
@@ -61,6 +63,7 @@ export async function openRoom(
       for (const job of jobs) results.push(await attempt(job, () => readJob(context, job)));
       return results;
     },
+    snapshot: (job) => attempt(job, () => readSnapshot(contextOf(db, []), job.input)),
     watch(siteIds) {
       watched = new Set(siteIds);
     },
@@ -69,7 +72,7 @@ export async function openRoom(
 }
 
 function readJob(context: ActionContext, job: Job): Promise<unknown> {
-  if (job.type !== 'action') throw new Error('a beacon is no read');
+  if (job.type !== 'action') throw new Error(`a ${job.type} is no read`);
   const action = (READS as unknown as Record<string, AnyAction>)[job.name];
   if (!action) throw new Error(`no read is called ${job.name}`);
   return action(context, job.input);

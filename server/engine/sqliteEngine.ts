@@ -20,6 +20,7 @@ export async function openSqliteEngine(path: string, limits: ActionLimits): Prom
     write: (name, input, repeatable = null) =>
       writer.run({ type: 'action', name, input, repeatable }) as never,
     read: (name, input) => reader.run({ type: 'action', name, input, repeatable: null }) as never,
+    snapshot: (input) => writer.run({ type: 'snapshot', input }) as never,
     watch: (siteIds) => writer.post({ type: 'watch', siteIds: [...siteIds] }),
     onChange: (listener) => void listeners.push(listener),
     waiting: () => writer.waiting() + reader.waiting(),

@@ -56,9 +56,14 @@ async function work(room: Room): Promise<void> {
 async function workOn(room: Room, jobs: Job[]): Promise<void> {
   try {
     if (settings.readOnly) return say({ type: 'results', results: await room.read(jobs) });
-    const { results, parts } = await room.write(jobs);
-    say({ type: 'results', results });
-    if (parts.length > 0) say({ type: 'changes', parts });
+    const snapshots = jobs.filter((job) => job.type === 'snapshot');
+    if (snapshots.length < jobs.length) {
+      const { results, parts } = await room.write(jobs);
+      say({ type: 'results', results });
+      if (parts.length > 0) say({ type: 'changes', parts });
+    }
+    // After the batch's changes were told: what a snapshot holds is never told again.
+    for (const job of snapshots) say({ type: 'results', results: [await room.snapshot(job)] });
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     say({ type: 'results', results: jobs.map(({ id }) => ({ id, error: text })) });

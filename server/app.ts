@@ -1,0 +1,115 @@
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import fastify from 'fastify';
+import { Beacon } from '../shared/wire/beacon.ts';
+import type { Config } from './config.ts';
+import type { Engine } from './engine/engine.ts';
+import { guardRoutes } from './http/access.ts';
+import type { App } from './http/app.ts';
+import { collectRoutes } from './http/collect.ts';
+import type { Clock, Deps } from './http/deps.ts';
+import { funnelRoutes } from './http/funnel.ts';
+import { healthRoutes } from './http/health.ts';
+import { liveRoutes } from './http/live.ts';
+import { makeLiveHub } from './http/liveHub.ts';
+import { makeMetrics } from './http/metrics.ts';
+import { handleError, sendProblem } from './http/problems.ts';
+import { tillRoutes } from './http/till.ts';
+import { compileValidator } from './http/validation.ts';
+import { webRoutes } from './http/web.ts';
+
+export interface AppOptions {
+  engine: Engine;
+  clock: Clock;
+  config: Config;
+  dist: string;
+  /** The demo shop's site, where there is one. */
+  demoSite?: string;
+}
+
+/** The server without its socket: routes, who may use them, one error handler. The caller owns the engine. */
+export async function buildApp({ engine, clock, config, dist, demoSite }: AppOptions): Promise<App> {
+  const app = fastify({
+    logger: { level: config.logLevel },
+    // Its own lines would hold addresses and whole URLs.
+    disableRequestLogging: true,
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    bodyLimit: 256 * 1024,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  const hub = makeLiveHub(engine);
+  const deps: Deps = {
+    engine,
+    clock,
+    config,
+    dist,
+    hub,
+    demoSite: demoSite ?? null,
+    publicUrl: () => config.publicUrl ?? listeningUrl(app, config),
+    metrics: makeMetrics(engine.waiting, hub.count),
+  };
+  app.setValidatorCompiler(compileValidator);
+  // Answers are typed where they are made; their schemas are for the documentation.
+  app.setSerializerCompiler(() => JSON.stringify);
+  app.setErrorHandler(handleError);
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, { code: 'notFound' }));
+  await app.register(cookie);
+  await app.register(rateLimit, { max: config.limits.otherPerMinute, timeWindow: 60_000 });
+  guardRoutes(app, deps);
+  await describeRoutes(app);
+  logRequests(app);
+  app.register(async (scope) => {
+    const routes = scope as unknown as App;
+    collectRoutes(scope, deps);
+    funnelRoutes(routes, deps);
+    liveRoutes(routes, deps);
+    tillRoutes(routes, deps);
+    healthRoutes(routes, deps);
+    webRoutes(routes, deps);
+  });
+  app.addHook('preClose', async () => hub.close());
+  await app.ready();
+  return app;
+}
+
+async function describeRoutes(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Backstamp',
+        version: '0.1.0',
+        description: 'Counts every step from the paid click to the store’s till.',
+      },
+      components: { schemas: { Beacon: Beacon as never } },
+    },
+  });
+  app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () =>
+    app.swagger(),
+  );
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+}
+
+/** One line a request: its route, never its address, its query or its sender. */
+function logRequests(app: App): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const line = {
+      method: request.method,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+      ms: reply.elapsedTime,
+    };
+    if (reply.statusCode >= 500) request.log.warn(line, 'answered');
+    else request.log.debug(line, 'answered');
+  });
+}
+
+function listeningUrl(app: App, config: Config): string {
+  const address = app.server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  return `http://localhost:${port}`;
+}

@@ -1,0 +1,66 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { BEACON_MAX_BYTES, BeaconAnswer } from '../../shared/wire/beacon.ts';
+import type { Deps } from './deps.ts';
+import { Refuse, sendProblem } from './problems.ts';
+
+/** Beyond so many waiting jobs the disk is slower than the network: better to say so than to queue. */
+const MAX_WAITING = 5_000;
+
+/** `POST /v1/collect`: this thread looks at size and type; everything else is the worker's. */
+export function collectRoutes(app: FastifyInstance, deps: Deps): void {
+  const { engine, clock, config, metrics } = deps;
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    // sendBeacon can send text/plain without asking first; JSON is the same bytes by another name.
+    scope.addContentTypeParser(
+      ['text/plain', 'application/json'],
+      { parseAs: 'buffer', bodyLimit: BEACON_MAX_BYTES },
+      (_request, body, done) => done(null, body),
+    );
+    scope.addHook('onSend', async (_request, reply) => {
+      reply.header('access-control-allow-origin', '*');
+    });
+    const rateLimit = { max: config.limits.collectPerMinute, timeWindow: 60_000 };
+    scope.post(
+      '/v1/collect',
+      {
+        config: { access: 'public', rateLimit },
+        schema: { tags: ['tag'], summary: 'Takes a beacon', response: { 202: BeaconAnswer } },
+      },
+      async (request, reply) => {
+        if (engine.waiting() > MAX_WAITING)
+          throw new Refuse({ code: 'busy', detail: 'Send it again in a moment.' });
+        const stop = metrics.collectSeconds.startTimer();
+        const outcome = await engine.collect({
+          body: request.body as Buffer,
+          origin: request.headers.origin,
+          userAgent: request.headers['user-agent'],
+          network: networkOf(request),
+          now: clock.now(),
+        });
+        stop();
+        metrics.beacons.inc({ outcome: outcome.ok ? 'accepted' : outcome.failure.code });
+        if (!outcome.ok) return sendProblem(reply, outcome.failure);
+        metrics.events.inc(outcome.value.accepted);
+        return reply.status(202).send(outcome.value);
+      },
+    );
+    scope.options(
+      '/v1/collect',
+      { config: { access: 'public' }, schema: { hide: true } },
+      (_request, reply) =>
+        reply
+          .header('access-control-allow-methods', 'POST')
+          .header('access-control-allow-headers', 'content-type')
+          .header('access-control-max-age', '86400')
+          .status(204)
+          .send(),
+    );
+  });
+}
+
+/** An address without its last part: a /24 of IPv4, a /48 of IPv6. */
+function networkOf(request: FastifyRequest): string {
+  const { ip } = request;
+  return ip.includes('.') ? ip.slice(0, ip.lastIndexOf('.')) : ip.split(':').slice(0, 3).join(':');
+}

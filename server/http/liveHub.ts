@@ -1,0 +1,141 @@
+import type { LiveChange, LiveSnapshot } from '../../shared/wire/live.ts';
+import type { Snapshot } from '../actions/funnel.ts';
+import type { LivePart } from '../actions/liveChange.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Engine } from '../engine/engine.ts';
+
+/** A part with its place in a site's history. */
+interface Numbered {
+  n: number;
+  part: LivePart;
+}
+
+/** One reader of a site: what it may see, and how it is told. */
+export interface LiveStream {
+  siteId: string;
+  /** 0 for the whole site. Unknown until its snapshot was read. */
+  page: number | null;
+  source: number | undefined;
+  actor: Actor;
+  send(event: 'snapshot' | 'change', id: string, data: LiveSnapshot | LiveChange): void;
+  close(): void;
+}
+
+interface SiteLog {
+  streams: Set<LiveStream>;
+  parts: Numbered[];
+  forgetAt: NodeJS.Timeout | null;
+}
+
+/** What a reader that comes back within a minute can still be told. */
+const KEPT_PARTS = 1_000;
+const KEPT_MS = 60_000;
+const FEED = 5;
+
+/** Tells open streams what changes. */
+export interface LiveHub {
+  /** From now on changes of the site are kept; call before the snapshot is read. */
+  open(stream: LiveStream): void;
+  /** Sends what the reader missed since `lastId`. False where that is no longer known. */
+  resume(stream: LiveStream, page: number, lastId: string): boolean;
+  start(stream: LiveStream, snapshot: Snapshot): void;
+  leave(stream: LiveStream): void;
+  /** Ends the streams of whoever was signed out or revoked. */
+  closeWhere(matches: (actor: Actor) => boolean): void;
+  count(): number;
+  close(): void;
+}
+
+export function makeLiveHub(engine: Engine): LiveHub {
+  // Numbers of another run mean nothing: a reader that outlived a restart gets a new snapshot.
+  const run = Date.now().toString(36);
+  const sites = new Map<string, SiteLog>();
+  let n = 0;
+  const idOf = (number: number) => `${run}-${number}`;
+  const watch = () => engine.watch([...sites.keys()]);
+
+  engine.onChange((part) => {
+    const site = sites.get(part.siteId);
+    if (!site) return;
+    const numbered = { n: ++n, part };
+    site.parts.push(numbered);
+    if (site.parts.length > KEPT_PARTS) site.parts.shift();
+    for (const stream of site.streams) tell(stream, numbered, idOf);
+  });
+
+  const forget = (siteId: string) => {
+    if (sites.get(siteId)?.streams.size !== 0) return;
+    sites.delete(siteId);
+    watch();
+  };
+
+  return {
+    open(stream) {
+      const site = sites.get(stream.siteId);
+      if (site) {
+        if (site.forgetAt) clearTimeout(site.forgetAt);
+        site.forgetAt = null;
+        site.streams.add(stream);
+      } else {
+        sites.set(stream.siteId, { streams: new Set([stream]), parts: [], forgetAt: null });
+        watch();
+      }
+    },
+    resume(stream, page, lastId) {
+      const [itsRun, number] = lastId.split('-');
+      const parts = sites.get(stream.siteId)?.parts ?? [];
+      const since = Number(number);
+      const isKnown =
+        itsRun === run && Number.isInteger(since) && (since === n || (parts[0]?.n ?? n + 1) <= since + 1);
+      if (!isKnown) return false;
+      stream.page = page;
+      for (const numbered of parts) if (numbered.n > since) tell(stream, numbered, idOf);
+      return true;
+    },
+    start(stream, { funnel, page }) {
+      stream.page = page;
+      const parts = sites.get(stream.siteId)?.parts ?? [];
+      const feed = parts.flatMap(({ part }) => feedOf(stream, part)).slice(-FEED);
+      stream.send('snapshot', idOf(n), { funnel, feed: feed.reverse() });
+    },
+    leave(stream) {
+      const site = sites.get(stream.siteId);
+      if (!site?.streams.delete(stream) || site.streams.size > 0) return;
+      site.forgetAt = setTimeout(() => forget(stream.siteId), KEPT_MS);
+      site.forgetAt.unref();
+    },
+    closeWhere(matches) {
+      for (const { streams } of sites.values()) {
+        for (const stream of streams) if (matches(stream.actor)) stream.close();
+      }
+    },
+    count: () => [...sites.values()].reduce((sum, { streams }) => sum + streams.size, 0),
+    close() {
+      for (const { streams, forgetAt } of sites.values()) {
+        if (forgetAt) clearTimeout(forgetAt);
+        for (const stream of streams) stream.close();
+      }
+    },
+  };
+}
+
+/** A change that came before the snapshot is in it. */
+function tell(stream: LiveStream, { n, part }: Numbered, idOf: (n: number) => string): void {
+  if (stream.page === null) return;
+  const { page, source } = stream;
+  const changes = part.changes
+    .filter((one) => one.page === page && (source === undefined || one.change.source.id === source))
+    .map((one) => one.change);
+  const feed = feedOf(stream, part);
+  if (changes.length > 0 || feed.length > 0) stream.send('change', idOf(n), { at: part.at, changes, feed });
+}
+
+function feedOf({ page, source }: LiveStream, part: LivePart) {
+  return part.feed
+    .filter(
+      ({ pages, happening }) =>
+        pages.includes(page ?? 0) && (source === undefined || happening.source.id === source),
+    )
+    .map(({ happening }) => happening)
+    .reverse();
+}

@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { buildApp } from './app.ts';
+import type { Config } from './config.ts';
+import type { Engine } from './engine/engine.ts';
+import { openSqliteEngine } from './engine/sqliteEngine.ts';
+import type { App } from './http/app.ts';
+import type { Clock } from './http/deps.ts';
+
+/** A server that listens. */
+export interface Server {
+  app: App;
+  engine: Engine;
+  /** Where it listens, as a browser on this machine reaches it. */
+  url: string;
+  /** Stops listening, answers what was begun, commits it, and lets go of the store. */
+  close(): Promise<void>;
+}
+
+export interface ServeOptions {
+  config: Config;
+  clock?: Clock;
+  demoSite?: string;
+}
+
+/** Config → store → app → listen. */
+export async function serve({ config, clock = Date, demoSite }: ServeOptions): Promise<Server> {
+  const path = resolve(config.databasePath);
+  // Only the server's own user reads what it keeps.
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const engine = await openSqliteEngine(path, config.limits);
+  const app = await buildApp({
+    engine,
+    clock,
+    config,
+    dist: resolve(import.meta.dirname, '../dist'),
+    ...(demoSite === undefined ? {} : { demoSite }),
+  });
+  await app.listen({ host: config.host, port: config.port });
+  const address = app.server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  return {
+    app,
+    engine,
+    url: config.publicUrl ?? `http://localhost:${port}`,
+    async close() {
+      await app.close();
+      await engine.close();
+    },
+  };
+}
+
+/** Closes the server on the first SIGTERM or SIGINT; a second one does not wait. */
+export function closeOnSignal(server: Pick<Server, 'close'>, log: (text: string) => void): void {
+  let isClosing = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (isClosing) process.exit(1);
+      isClosing = true;
+      log(`${signal}: closing …`);
+      void server.close().then(() => process.exit(0));
+    });
+  }
+}
