@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Lookup, LookupInput, Redemption, RedemptionInput, RedemptionList } from '../../shared/wire/till.ts';
-import type { AtTill } from '../actions/till.ts';
+import type { AtTill } from '../actions/couponCase.ts';
 import { repeatableOf } from './access.ts';
 import type { App } from './app.ts';
 import type { Deps } from './deps.ts';

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lookUp, redeem, undo } from '../../server/actions/till.ts';
+import { lookUp } from '../../server/actions/lookUp.ts';
+import { redeem } from '../../server/actions/redeem.ts';
+import { undo } from '../../server/actions/undo.ts';
 import { replay } from '../../server/domain/replay.ts';
 import type { SiteBook } from '../../server/domain/site.ts';
 import { loadAllCounters } from '../../server/store/counters.ts';
@@ -88,9 +90,9 @@ describe('counters', () => {
   afterAll(() => shop.close());
 
   async function useSome({ context }: Pick<Workshop, 'context'>, codes: readonly string[], now: number) {
-    for (let index = 0; index < 12 && codes.length > 0; index += 1) {
+    for (let index = 0; index < 25 && codes.length > 0; index += 1) {
       const till = { siteId: SITE, storeId: pick(['bund', 'lake']), clerkId: 'clerk', now: now + index };
-      const code = pick(codes.slice(-40));
+      const code = pick(codes.slice(-20));
       await lookUp(context, { ...till, code });
       if (random() < 0.3) continue;
       const order = `order-${now}-${index}`;

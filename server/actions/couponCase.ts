@@ -1,0 +1,68 @@
+import { readCode } from '../../shared/couponCode.ts';
+import type { Journey } from '../domain/journey.ts';
+import { done, failed, type Outcome } from '../domain/outcome.ts';
+import type { CouponCase } from '../domain/redemption.ts';
+import type { SiteBook } from '../domain/site.ts';
+import { loadOffer } from '../store/campaigns.ts';
+import { loadCoupon } from '../store/coupons.ts';
+import { countCustomerUses, findLastUse, findOrder, type StoredRedemption } from '../store/redemptions.ts';
+import type { ActionContext } from './context.ts';
+import { journeyOfCoupon } from './tillJourney.ts';
+
+/** Who stands at the till, and where. */
+export interface AtTill {
+  siteId: string;
+  storeId: string;
+  clerkId: string;
+  now: number;
+}
+
+/** All that deciding about a code needs. */
+export interface LoadedCase {
+  couponCase: CouponCase;
+  journey: Journey;
+  customer: { key: string; hasRedeemed: boolean };
+}
+
+/** Loads a typed code's case; `mistyped` and `unknown` where there is none. */
+export async function loadCase(
+  context: ActionContext,
+  book: SiteBook,
+  till: AtTill,
+  typed: string,
+): Promise<Outcome<LoadedCase>> {
+  const { db } = context;
+  const reading = readCode(typed);
+  if (!reading.ok) return failed('mistyped', undefined, { refusal: { ok: false, why: 'mistyped' } });
+  const coupon = await loadCoupon(db, till.siteId, reading.code);
+  const offer = coupon && (await loadOffer(db, till.siteId, coupon.offerId));
+  const store = book.stores.get(till.storeId);
+  if (!coupon || !offer || !store)
+    return failed('unknown', undefined, { refusal: { ok: false, why: 'unknown' } });
+  const journey = await journeyOfCoupon(context, till.siteId, coupon);
+  const key = journey.customer ?? coupon.visitor;
+  const uses = await countCustomerUses(db, till.siteId, key);
+  const last = coupon.uses > 0 ? await findLastUse(db, till.siteId, coupon.code) : null;
+  return done({
+    couponCase: {
+      coupon,
+      offer,
+      store,
+      goodAt: book.stores.get(offer.storeIds[0] ?? '') ?? null,
+      lastUse: last && useOf(book, last),
+      customerUses: uses.get(offer.id) ?? 0,
+    },
+    journey,
+    customer: { key, hasRedeemed: uses.size > 0 },
+  });
+}
+
+/** When and where an order number was redeemed already. */
+export async function findUse({ db }: ActionContext, book: SiteBook, order: string) {
+  const found = await findOrder(db, book.settings.id, order);
+  return found && useOf(book, found);
+}
+
+function useOf(book: SiteBook, redemption: StoredRedemption): { at: number; store: string } {
+  return { at: redemption.at, store: book.stores.get(redemption.storeId)?.name ?? redemption.storeId };
+}

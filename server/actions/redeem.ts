@@ -1,0 +1,67 @@
+import type { Redemption, RedemptionInput } from '../../shared/wire/till.ts';
+import { shareCredit } from '../domain/credit.ts';
+import type { Fact } from '../domain/journey.ts';
+import { done, failed, type Outcome } from '../domain/outcome.ts';
+import { decideRedemption } from '../domain/redemption.ts';
+import { useCoupon } from '../store/coupons.ts';
+import { insertRedemption, type StoredRedemption } from '../store/redemptions.ts';
+import type { ActionContext } from './context.ts';
+import { type AtTill, findUse, loadCase } from './couponCase.ts';
+import { countGiven } from './given.ts';
+import { present } from './redemptionAnswer.ts';
+import { advanceAtTill } from './tillJourney.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Redeems a code for an order: the discount, the credit and every counter in one transaction. */
+export async function redeem(
+  context: ActionContext,
+  till: AtTill & { input: RedemptionInput },
+): Promise<Outcome<Redemption>> {
+  const { db, chance } = context;
+  const { input, now, siteId } = till;
+  const book = await context.books.of(db, siteId);
+  if (!book) return failed('notFound');
+  const known = await loadCase(context, book, till, input.code);
+  if (!known.ok) return known;
+  const { couponCase, journey, customer } = known.value;
+  const { coupon, offer } = couponCase;
+  const orderUse = await findUse(context, book, input.order);
+  const decision = decideRedemption(couponCase, { amountMinor: input.amountMinor, orderUse }, now);
+  if (!decision.ok) return failed(decision.why, undefined, { refusal: decision });
+  if (!(await useCoupon(db, siteId, coupon, decision.spent))) {
+    return failed('alreadyRedeemed', undefined, { refusal: { ok: false, why: 'alreadyRedeemed' } });
+  }
+  const path = journey.touchpoints.filter((touch) => now - touch.at <= book.windowDays * DAY_MS);
+  const redemption: StoredRedemption = {
+    id: chance.id(),
+    code: coupon.code,
+    offerId: offer.id,
+    campaignId: coupon.campaignId,
+    storeId: till.storeId,
+    clerkId: till.clerkId,
+    order: input.order,
+    amountMinor: input.amountMinor,
+    discountMinor: decision.discountMinor,
+    at: now,
+    day: book.dayOf(now),
+    voidedAt: null,
+    customer: customer.key,
+    visitor: coupon.visitor,
+    source: coupon.source,
+    page: coupon.page,
+    path,
+  };
+  const credits = shareCredit(path, coupon, input.amountMinor);
+  await insertRedemption(db, siteId, redemption, input.lines ?? [], credits);
+  await countGiven(context, book, redemption, 1);
+  const fact: Fact = {
+    at: now,
+    type: 'redemption',
+    sale: redemption.id,
+    valueMinor: input.amountMinor,
+    repeat: customer.hasRedeemed,
+  };
+  await advanceAtTill(context, book, coupon, journey, `redeem.${redemption.id}`, fact, couponCase.store.name);
+  return done(await present(context, book, redemption));
+}

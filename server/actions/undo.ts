@@ -1,0 +1,40 @@
+import type { Redemption } from '../../shared/wire/till.ts';
+import { done, failed, type Outcome } from '../domain/outcome.ts';
+import { isVoidable } from '../domain/redemption.ts';
+import { loadCoupon, unuseCoupon } from '../store/coupons.ts';
+import { loadRedemption, voidRedemption } from '../store/redemptions.ts';
+import type { ActionContext } from './context.ts';
+import type { AtTill } from './couponCase.ts';
+import { countGiven } from './given.ts';
+import { present } from './redemptionAnswer.ts';
+import { advanceAtTill, journeyOfCoupon } from './tillJourney.ts';
+
+/** Undoes a redemption of this store within its 15 minutes. */
+export async function undo(
+  context: ActionContext,
+  till: AtTill & { id: string },
+): Promise<Outcome<Redemption>> {
+  const { db } = context;
+  const { siteId, now } = till;
+  const book = await context.books.of(db, siteId);
+  const redemption = book && (await loadRedemption(db, siteId, till.id));
+  if (!redemption || redemption.storeId !== till.storeId) {
+    return failed('notFound', 'This store has no such redemption: load the list again.');
+  }
+  if (!isVoidable(redemption, now)) {
+    return failed('conflict', 'A redemption can be undone for 15 minutes, and once.');
+  }
+  const coupon = await loadCoupon(db, siteId, redemption.code);
+  if (!coupon || !(await voidRedemption(db, siteId, redemption.id, now))) {
+    return failed('conflict', 'It was undone already: load the list again.');
+  }
+  await unuseCoupon(db, siteId, coupon);
+  await countGiven(context, book, redemption, -1);
+  const journey = await journeyOfCoupon(context, siteId, coupon);
+  await advanceAtTill(context, book, coupon, journey, `void.${redemption.id}`, {
+    at: now,
+    type: 'void',
+    sale: redemption.id,
+  });
+  return done(await present(context, book, { ...redemption, voidedAt: now }));
+}
