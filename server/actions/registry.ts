@@ -1,7 +1,30 @@
 import type { Outcome } from '../domain/outcome.ts';
+import {
+  endSession,
+  loadPasswordHash,
+  newSetupLink,
+  readSession,
+  readSetup,
+  setUp,
+  startSession,
+} from './accounts.ts';
+import { authenticate } from './authenticate.ts';
+import { changeCampaign, createCampaign, listCampaigns, removeCampaign } from './campaigns.ts';
+import { endClerkSession, startClerkSession, takeTry } from './clerkSignIn.ts';
+import { changeClerk, createClerk, listClerks, removeClerk } from './clerks.ts';
 import type { ActionContext } from './context.ts';
+import { createDevice, enrol, listDevices, readTill, removeDevice, seeDevice } from './devices.ts';
 import { readFunnel, readPages } from './funnel.ts';
-import { listToday, lookUp, redeem, undo } from './till.ts';
+import { lookUp } from './lookUp.ts';
+import { acceptInvitation, invite, listMembers, loadInvited, removeMember } from './members.ts';
+import { changeOffer, createOffer, removeOffer, revokeOffer } from './offers.ts';
+import { createPairing, listTokens, pair, removeToken, useToken } from './pairings.ts';
+import { ping } from './ping.ts';
+import { redeem } from './redeem.ts';
+import { listToday } from './redemptionAnswer.ts';
+import { changeSite, createSite, listSites, readInstallation, readSigningSecret, readSite } from './sites.ts';
+import { changeStore, createStore, listStores, removeStore } from './stores.ts';
+import { undo } from './undo.ts';
 
 type Action = (context: ActionContext, input: never) => Promise<Outcome<unknown> | unknown>;
 
@@ -10,13 +33,63 @@ export const WRITES = {
   lookUp,
   redeem,
   undo,
+  newSetupLink,
+  setUp,
+  startSession,
+  endSession,
+  createSite,
+  changeSite,
+  createStore,
+  changeStore,
+  removeStore,
+  createCampaign,
+  changeCampaign,
+  removeCampaign,
+  createOffer,
+  changeOffer,
+  revokeOffer,
+  removeOffer,
+  createDevice,
+  removeDevice,
+  enrol,
+  seeDevice,
+  createClerk,
+  changeClerk,
+  removeClerk,
+  takeTry,
+  startClerkSession,
+  endClerkSession,
+  invite,
+  acceptInvitation,
+  removeMember,
+  createPairing,
+  pair,
+  removeToken,
+  useToken,
 } satisfies Record<string, Action>;
 
 /** Actions that only read: they never wait for a write. */
 export const READS = {
+  ping,
   readFunnel,
   readPages,
   listToday,
+  authenticate,
+  readSetup,
+  loadPasswordHash,
+  readSession,
+  listSites,
+  readSite,
+  readInstallation,
+  readSigningSecret,
+  listStores,
+  listCampaigns,
+  listDevices,
+  readTill,
+  listClerks,
+  listMembers,
+  loadInvited,
+  listTokens,
 } satisfies Record<string, Action>;
 
 export type Writes = typeof WRITES;

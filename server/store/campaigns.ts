@@ -80,7 +80,14 @@ export async function clearDefaultCampaign(db: Db, siteId: string): Promise<void
   await db.updateTable('campaigns').set({ is_default: 0 }).where('site_id', '=', siteId).execute();
 }
 
+/** Deletes a campaign with its offers, of which nothing was minted. */
 export async function deleteCampaign(db: Db, siteId: string, id: string): Promise<void> {
+  await db
+    .deleteFrom('offers')
+    .where('site_id', '=', siteId)
+    .where('campaign_id', '=', id)
+    .where('minted', '=', 0)
+    .execute();
   await db.deleteFrom('campaigns').where('site_id', '=', siteId).where('id', '=', id).execute();
 }
 
@@ -99,6 +106,17 @@ export async function insertOffer(db: Db, siteId: string, offer: OwnedOffer, now
     .insertInto('offers')
     .values({ site_id: siteId, ...toOfferRow(offer), created_at: now })
     .execute();
+}
+
+/** Deletes an offer. False where a coupon of it was minted, or there is none. */
+export async function deleteOffer(db: Db, siteId: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('offers')
+    .where('site_id', '=', siteId)
+    .where('id', '=', id)
+    .where('minted', '=', 0)
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
 }
 
 /** Changes an offer's terms; what was minted, redeemed and given stays as it is. */

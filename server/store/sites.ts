@@ -1,21 +1,22 @@
+import { SCOPE, SITE_SUBJECT } from '../domain/funnel.ts';
 import type { SiteSettings } from '../domain/site.ts';
-import type { Db } from './db.ts';
+import { type Db, gather } from './db.ts';
 import type { SiteTable } from './tables.ts';
 
-const COLUMNS = [
-  'id',
-  'name',
-  'origins',
-  'time_zone',
-  'currency',
-  'window_days',
-  'hash_routes',
-  'key_secret',
-  'signing_secret',
+export const SITE_COLUMNS = [
+  'sites.id',
+  'sites.name',
+  'sites.origins',
+  'sites.time_zone',
+  'sites.currency',
+  'sites.window_days',
+  'sites.hash_routes',
+  'sites.key_secret',
+  'sites.signing_secret',
 ] as const;
 
 export async function loadSite(db: Db, siteId: string): Promise<SiteSettings | null> {
-  const row = await db.selectFrom('sites').select(COLUMNS).where('id', '=', siteId).executeTakeFirst();
+  const row = await db.selectFrom('sites').select(SITE_COLUMNS).where('id', '=', siteId).executeTakeFirst();
   return row ? toSite(row) : null;
 }
 
@@ -33,8 +34,30 @@ export async function updateSite(db: Db, site: SiteSettings): Promise<void> {
 
 /** The sites of the installation, oldest first. */
 export async function loadSites(db: Db, limit: number): Promise<SiteSettings[]> {
-  const rows = await db.selectFrom('sites').select(COLUMNS).orderBy('created_at').limit(limit).execute();
+  const rows = await db.selectFrom('sites').select(SITE_COLUMNS).orderBy('created_at').limit(limit).execute();
   return rows.map(toSite);
+}
+
+/** The sites with these ids, by name. */
+export async function loadSitesIn(db: Db, siteIds: readonly string[]): Promise<SiteSettings[]> {
+  const rows = await gather(siteIds, (chunk) =>
+    db.selectFrom('sites').select(SITE_COLUMNS).where('id', 'in', chunk).execute(),
+  );
+  return rows.map(toSite).sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
+}
+
+/** Whether money was counted under the site's currency. */
+export async function hasRevenue(db: Db, siteId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('counters')
+    .select('day')
+    .where('site_id', '=', siteId)
+    .where('scope', '=', SCOPE.site)
+    .where('subject', '=', SITE_SUBJECT)
+    .where('revenue_minor', '!=', 0)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export function toSite(row: Omit<SiteTable, 'created_at'>): SiteSettings {

@@ -316,6 +316,9 @@ export async function createInitial(db: Kysely<unknown>, dialect: Dialect): Prom
 async function createIndexes(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('users_email').unique().on('users').column('email').execute();
   await db.schema.createIndex('tokens_hash').unique().on('tokens').column('token_hash').execute();
+  // A person's sites, and a token's: asked for with every request.
+  await db.schema.createIndex('members_user').on('members').column('user_id').execute();
+  await db.schema.createIndex('token_sites_token').on('token_sites').column('token_id').execute();
   // One live coupon per visitor and offer: two servers that mint at once meet here.
   await db.schema
     .createIndex('coupons_live')
