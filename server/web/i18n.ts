@@ -21,6 +21,8 @@ export interface Texts<English extends Dictionary> {
   /** The text of a key with its `{{values}}` filled in; `count` chooses the plural form. */
   t: (key: TextKey<English>, values?: TextValues) => string;
   language: () => Language;
+  /** For numbers and dates: the language as the reader's own region writes it, `en-GB`. */
+  locale: () => string;
   /** Changes and remembers the language; `changed` of `onLanguage` is called. */
   setLanguage: (language: Language) => void;
   onLanguage: (changed: () => void) => void;
@@ -60,6 +62,7 @@ export function createTexts<English extends Dictionary>(
   return {
     t: (key, values = {}) => text(key, values),
     language: () => i18n.language as Language,
+    locale: () => regional(i18n.language),
     setLanguage(language) {
       writeStored(language);
       document.documentElement.lang = language;
@@ -67,6 +70,12 @@ export function createTexts<English extends Dictionary>(
     },
     onLanguage: (changed) => i18n.on('languageChanged', changed),
   };
+}
+
+/** The reader's own variant of a language, where the browser names one. */
+function regional(language: string): string {
+  const [base = language] = language.split('-');
+  return navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === base) ?? language;
 }
 
 // Where storage is blocked the choice lasts as long as the page.

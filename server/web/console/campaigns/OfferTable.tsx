@@ -88,7 +88,7 @@ function OfferRow({ offer, edit, revoke }: { offer: Offer; edit: string; revoke:
 function State({ offer }: { offer: Offer }) {
   const { site } = useSite();
   const now = Date.now();
-  const exact = (at: number) => formatExact(at, texts.language(), site.timeZone);
+  const exact = (at: number) => formatExact(at, texts.locale(), site.timeZone);
   if (offer.revokedAt !== null)
     return (
       <span class="badge bad" title={exact(offer.revokedAt)}>

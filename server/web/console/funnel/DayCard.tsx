@@ -16,7 +16,9 @@ export function DayCard({ funnel, measure }: { funnel: Funnel; measure: Measure 
         <MeasurePicker measure={measure} />
       </div>
       <DayChart funnel={funnel} measure={measure} say={say} />
-      <p class="muted small-text">{t('days.axis')}</p>
+      <p class="muted small-text">
+        {t('days.axis')} {funnel.immatureFrom !== null && <span class="watch">{t('days.immature')}</span>}
+      </p>
       <details>
         <summary class="small-text">{t('days.asTable')}</summary>
         <table>

@@ -88,7 +88,8 @@ function Loss({ rate }: { rate: StepRate }) {
   if (rate.before === null) return <span class="muted">–</span>;
   return (
     <>
-      {rate.loss === null ? number(-rate.lost) : percent(-rate.loss)}
+      <span class="loss-word">{t('bars.lost')}</span>
+      {rate.loss === null ? number(rate.lost) : percent(rate.loss)}
       {rate.worst && <span class="badge bad">{t('bars.worst')}</span>}
     </>
   );

@@ -61,11 +61,16 @@ function worstWords({ counts }: Funnel): string[] {
 function bringersOf(sources: SourceCounts[], way: 'redemption' | 'order'): Bringer[] {
   const byName = new Map<string, Bringer>();
   for (const { source, counts } of sources) {
-    const name = sourceName(source);
+    const name = spokenName(sourceName(source));
     const so = byName.get(name) ?? { name, arrivals: 0, bought: 0 };
     byName.set(name, { name, arrivals: so.arrivals + counts.arrival, bought: so.bought + counts[way] });
   }
   return [...byName.values()];
+}
+
+/** `weibo` is written so in addresses; in a sentence it is a name. */
+function spokenName(name: string): string {
+  return /^[a-z][a-z0-9]*$/.test(name) ? name[0]?.toUpperCase() + name.slice(1) : name;
 }
 
 function byArrivals(bringers: Bringer[]): Bringer | undefined {

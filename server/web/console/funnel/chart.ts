@@ -40,7 +40,11 @@ export interface DrawnChart {
 export function drawChart(element: HTMLElement, signal: AbortSignal): DrawnChart {
   const chart = init(element, null, { renderer: 'svg' });
   let shown: DayBars | null = null;
-  const redraw = () => shown && chart.setOption(optionOf(shown, colours(element)), { notMerge: true });
+  const redraw = () =>
+    shown &&
+    chart.setOption(optionOf(shown, colours(element), getComputedStyle(element).fontFamily), {
+      notMerge: true,
+    });
   const resizing = new ResizeObserver(() => chart.resize());
   const theming = new MutationObserver(redraw);
   resizing.observe(element);
@@ -75,13 +79,13 @@ function colours(element: HTMLElement): Colours {
   return Object.fromEntries(entries) as Colours;
 }
 
-function optionOf(days: DayBars, colour: Colours): Option {
+function optionOf(days: DayBars, colour: Colours, font: string): Option {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   return {
     animation: !calm,
     animationDuration: 0,
     animationDurationUpdate: 120,
-    textStyle: { fontFamily: 'inherit', color: colour.quiet },
+    textStyle: { fontFamily: font, color: colour.quiet },
     aria: { enabled: true, label: { description: days.summary } },
     grid: { left: 0, right: 0, top: 12, bottom: 0, outerBoundsMode: 'same' },
     tooltip: {
@@ -120,8 +124,8 @@ function seriesOf(days: DayBars, colour: Colours): BarSeriesOption {
     barCategoryGap: '28%',
     itemStyle: { color: colour[days.tone], borderRadius: [3, 3, 0, 0] },
     emphasis: { disabled: true },
-    data: days.bars.map(({ value, immature }) => ({ value, itemStyle: { opacity: immature ? 0.62 : 1 } })),
-    // Immature days are pale and underlined in amber; the tooltip and the note above say the word.
+    data: days.bars.map(({ value }) => value),
+    // Immature days are underlined in amber; the tooltip and the note below say the word.
     ...(first < 0
       ? {}
       : {

@@ -6,8 +6,8 @@ import { useNow } from './useNow.ts';
 export function Ago({ at }: { at: number }) {
   const now = useNow(5000);
   return (
-    <time dateTime={new Date(at).toISOString()} title={formatExact(at, texts.language())}>
-      {formatRelative(at, now, texts.language())}
+    <time dateTime={new Date(at).toISOString()} title={formatExact(at, texts.locale())}>
+      {formatRelative(at, now, texts.locale())}
     </time>
   );
 }

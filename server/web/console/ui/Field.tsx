@@ -1,5 +1,5 @@
 import './form.css';
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, InputHTMLAttributes } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Form } from './useForm.ts';
 
@@ -67,7 +67,7 @@ export function Field<Values>({ form, name, label, hint, suffix, ...input }: Fie
       <label for={id}>{label}</label>
       <div class={suffix ? 'with-suffix' : undefined}>
         <input
-          {...(input as InputOptions)}
+          {...(input as InputHTMLAttributes<HTMLInputElement>)}
           {...control}
           name={name}
           value={form.values[name] as string}
