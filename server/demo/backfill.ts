@@ -1,0 +1,98 @@
+import { DateTime } from 'luxon';
+import type { Shop } from './beacons.ts';
+import type { MovableClock } from './clock.ts';
+import type { Post } from './post.ts';
+import { makeRandom } from './random.ts';
+import { type Journey, journeys } from './shoppers.ts';
+import type { SimulatedTill } from './till.ts';
+import { arrivalsOf, visitTime } from './timetable.ts';
+import { type LaterAct, makeWalker, type Walker, type WalkReport } from './walker.ts';
+
+/** Which past is to be filled in, and with how many shoppers. */
+export interface Past {
+  timeZone: string;
+  seed: number;
+  /** Where the past ends, milliseconds since 1970. */
+  until: number;
+  days: number;
+  perDay: number;
+}
+
+export interface Backfill extends Shop, Past {
+  post: Post;
+  /** The server's own clock: it is moved through the past and let go at the end. */
+  clock: MovableClock;
+  tills: readonly SimulatedTill[];
+}
+
+export interface Task {
+  at: number;
+  journey: Journey;
+  act: 'browse' | LaterAct;
+}
+
+/** Requests within so long a time go side by side; their shoppers are different people. */
+const SLOT_MS = 10 * 60_000;
+
+/** Lets simulated shoppers go through the past days over the server's own routes, in order of time. */
+export async function backfill(options: Backfill): Promise<WalkReport> {
+  const { clock, post, tills } = options;
+  const walker = makeWalker(options, post, tills);
+  try {
+    for (const slot of slotsOf(tasksOf(options))) {
+      clock.moveTo(slot.at);
+      await Promise.all(slot.journeys.map((tasks) => performAll(walker, tasks)));
+    }
+  } finally {
+    clock.letGo();
+  }
+  return walker.report;
+}
+
+/** Everything that happens before `until`, in order of time. */
+export function tasksOf({ seed, until, days, perDay, timeZone }: Past): Task[] {
+  const random = makeRandom(seed);
+  const shoppers = journeys(random);
+  const today = DateTime.fromMillis(until, { zone: timeZone }).startOf('day');
+  return Array.from({ length: days + 1 }, (_, day) => today.minus({ days: days - day }))
+    .flatMap((start) => arrivalsOf(random, start, perDay))
+    .flatMap((at) => tasksOfJourney(shoppers.next().value, at, timeZone))
+    .filter(({ at }) => at < until)
+    .sort((a, b) => a.at - b.at);
+}
+
+function tasksOfJourney(journey: Journey, start: number, timeZone: string): Task[] {
+  const end = start + lengthOf(journey);
+  const tasks: Task[] = [{ at: end, journey, act: 'browse' }];
+  if (journey.copiesAfterMs !== null) tasks.push({ at: start + journey.copiesAfterMs, journey, act: 'copy' });
+  if (!journey.visit) return tasks;
+  const { afterDays, hour, order } = journey.visit;
+  const visit = visitTime(end, afterDays, hour, timeZone);
+  tasks.push({ at: visit, journey, act: 'lookUp' });
+  if (order) tasks.push({ at: visit + 4 * 60_000, journey, act: 'redeem' });
+  if (order?.isUndone) tasks.push({ at: visit + 9 * 60_000, journey, act: 'undo' });
+  return tasks;
+}
+
+/** Ten minutes' tasks together, each shopper's in their order. The clock stands at the last of them. */
+function* slotsOf(tasks: readonly Task[]): Generator<{ at: number; journeys: Task[][] }> {
+  let from = 0;
+  for (let to = 1; to <= tasks.length; to += 1) {
+    const next = tasks[to]?.at ?? Number.POSITIVE_INFINITY;
+    if (next < (tasks[from]?.at ?? 0) + SLOT_MS) continue;
+    const slot = tasks.slice(from, to);
+    yield { at: slot.at(-1)?.at ?? 0, journeys: [...Map.groupBy(slot, ({ journey }) => journey).values()] };
+    from = to;
+  }
+}
+
+async function performAll(walker: Walker, tasks: readonly Task[]): Promise<void> {
+  for (const { journey, act, at } of tasks) {
+    if (act !== 'browse') await walker.act(journey, act, at);
+    else await walker.browse(journey, journey.events, (afterMs) => at - lengthOf(journey) + afterMs, at);
+  }
+}
+
+function lengthOf({ events }: Journey): number {
+  return events.at(-1)?.afterMs ?? 0;
+}
