@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Repeatable } from '../actions/once.ts';
 import { type Access, type Actor, mayUse } from '../domain/actor.ts';
-import { hashSecret, splitSecret } from '../domain/secret.ts';
 import type { Deps } from './deps.ts';
 import { Refuse } from './problems.ts';
+import { hashSecret, splitSecret } from './secrets.ts';
 
 export const COOKIES = {
   session: 'backstamp_session',
