@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import browser, { type Tabs } from 'webextension-polyfill';
 import type { ShownMessage } from '../messages.ts';
 import { matchPattern } from '../origins.ts';
 import { readServers } from './servers.ts';
@@ -35,23 +35,24 @@ export async function registerAndInject(): Promise<void> {
   const patterns = await registerOverlay();
   if (patterns.length === 0) return;
   const tabs = await browser.tabs.query({ url: patterns });
+  await Promise.all(tabs.map(inject));
+}
+
+/** Tells the open tabs of an origin whether to show their overlay; those that have none get one. */
+export async function tellTabs(origin: string, message: ShownMessage): Promise<void> {
+  const tabs = await browser.tabs.query({ url: matchPattern(origin) }).catch(() => []);
+  const its = tabs.filter(({ url = '' }) => URL.canParse(url) && new URL(url).origin === origin);
   await Promise.all(
-    tabs.map(({ id }) =>
-      // A tab may have gone meanwhile, or be an error page.
-      browser.scripting
-        .executeScript({ target: { tabId: id ?? -1 }, files: [SCRIPT_FILE] })
-        .catch(() => undefined),
+    its.map((tab) =>
+      browser.tabs.sendMessage(tab.id ?? -1, message).catch(() => (message.shown ? inject(tab) : undefined)),
     ),
   );
 }
 
-/** Tells the open tabs of an origin whether to show their overlay. */
-export async function tellTabs(origin: string, message: ShownMessage): Promise<void> {
-  const tabs = await browser.tabs.query({ url: matchPattern(origin) }).catch(() => []);
-  const its = tabs.filter(
-    ({ url }) => url !== undefined && URL.canParse(url) && new URL(url).origin === origin,
-  );
-  await Promise.all(its.map(({ id }) => browser.tabs.sendMessage(id ?? -1, message).catch(() => undefined)));
+async function inject({ id }: Tabs.Tab): Promise<void> {
+  const target = { tabId: id ?? -1 };
+  // A tab may have gone meanwhile, or show an error page.
+  await browser.scripting.executeScript({ target, files: [SCRIPT_FILE] }).catch(() => undefined);
 }
 
 /** Gives back every permission that no paired server needs any more. */

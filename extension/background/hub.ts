@@ -6,6 +6,8 @@ export interface Hub {
   listen(subject: Subject, listener: Listener): () => void;
   /** Whatever could not be reached is tried again now. */
   retry(): void;
+  /** Streams to servers that may not be reached any more are closed. */
+  recheck(): void;
 }
 
 export function createHub(deps: WatchDeps): Hub {
@@ -30,6 +32,9 @@ export function createHub(deps: WatchDeps): Hub {
     },
     retry() {
       for (const watch of watches.values()) watch.retry();
+    },
+    recheck() {
+      for (const watch of watches.values()) void watch.recheck();
     },
   };
 }

@@ -1,12 +1,5 @@
 import type { FromPopup, PopupServer, PopupSite, PopupState } from '../messages.ts';
-import {
-  dropUnusedGrants,
-  isGranted,
-  neededOrigins,
-  registerAndInject,
-  registerOverlay,
-  tellTabs,
-} from './grants.ts';
+import { dropUnusedGrants, isGranted, neededOrigins, registerOverlay, tellTabs } from './grants.ts';
 import { denyPairing, readPairing, startPairing } from './pairing.ts';
 import { readPreferences, setShown } from './preferences.ts';
 import { forgetServer, type PairedServer, readServers, refreshServers } from './servers.ts';
@@ -34,7 +27,7 @@ async function perform(message: FromPopup, snapshots: Snapshots): Promise<void> 
       return unpair(message.address, snapshots);
     case 'show':
       await setShown(message.origin, message.shown);
-      if (message.shown) await registerAndInject();
+      if (message.shown) await registerOverlay();
       return tellTabs(message.origin, { kind: 'shown', shown: message.shown });
   }
 }

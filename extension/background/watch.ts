@@ -39,6 +39,7 @@ export class Watch {
   readonly #deps: WatchDeps;
   readonly #listeners = new Set<Listener>();
   readonly #stop = new AbortController();
+  #connection = new AbortController();
   #snapshot: LiveSnapshot | null = null;
   #lastEventId: string | null = null;
   #status: Status = { kind: 'connecting', contactAt: null };
@@ -69,6 +70,11 @@ export class Watch {
     this.#retryNow();
     clearTimeout(this.#keepTimer);
     if (this.#keepTimer !== undefined) void this.#keep();
+  }
+
+  /** Leave has been taken back, perhaps for this server: a stream that is open would go on without it. */
+  async recheck(): Promise<void> {
+    if (!(await this.#deps.mayReach(this.subject.address))) this.#connection.abort();
   }
 
   /** Something has changed that may let it through: try without waiting out the pause. */
@@ -102,15 +108,17 @@ export class Watch {
     const { address, token, site, page, from, to } = this.subject;
     if (!(await this.#deps.mayReach(address))) return 'noPermission';
     const query = new URLSearchParams({ page, from, to });
+    this.#connection = new AbortController();
     const end = await readStream({
       url: `${address}/v1/sites/${encodeURIComponent(site)}/live?${query}`,
       token,
       lastEventId: this.#lastEventId,
-      signal: this.#stop.signal,
+      signal: AbortSignal.any([this.#stop.signal, this.#connection.signal]),
       silenceMs: this.#deps.silenceMs ?? SILENCE_MS,
       onContact: () => this.#contact(),
       onEvent: (event) => this.#take(event),
     });
+    if (this.#connection.signal.aborted) return 'noPermission';
     return end === 'signedOut' || end === 'noAccess' ? end : 'offline';
   }
 

@@ -40,7 +40,7 @@ export default defineBackground(() => {
   });
   browser.permissions.onRemoved.addListener(async () => {
     await registerOverlay();
-    hub.retry();
+    hub.recheck();
     overlays.lookAgain();
   });
   browser.commands.onCommand.addListener((command) => {

@@ -24,6 +24,7 @@ interface Drawn {
 
 /** Ages on the panel grow while nothing else happens. */
 const TICK_MS = 1_000;
+const PATIENCE_MS = 600;
 
 /** The overlay of one page, from the worker's messages to what is drawn. */
 export function createOverlay(context: ContentScriptContext): Overlay {
@@ -31,6 +32,7 @@ export function createOverlay(context: ContentScriptContext): Overlay {
   let collapsed: boolean | null = null;
   let address = '';
   let drawn: Drawn | null = null;
+  let viewedAt = 0;
   let building = false;
   let drawing = false;
   const connection = createConnection({ context, greet, onMessage: take, onLost: lose });
@@ -43,10 +45,13 @@ export function createOverlay(context: ContentScriptContext): Overlay {
   function take(message: ToOverlay): void {
     state = afterMessage(state, message);
     if (message.kind === 'leave') {
-      takeDown();
+      hide();
       return;
     }
-    if (message.kind === 'view') collapsed ??= message.view.collapsed;
+    if (message.kind === 'view') {
+      collapsed ??= message.view.collapsed;
+      viewedAt = Date.now();
+    }
     if (!drawn && !building) void build();
     drawSoon();
   }
@@ -72,6 +77,13 @@ export function createOverlay(context: ContentScriptContext): Overlay {
     draw();
   }
 
+  /** Without a line to it, the worker may rest. */
+  function hide(): void {
+    connection.close();
+    state = EMPTY;
+    takeDown();
+  }
+
   function takeDown(): void {
     if (!drawn) return;
     drawn.unwatch();
@@ -92,11 +104,19 @@ export function createOverlay(context: ContentScriptContext): Overlay {
   }
 
   function draw(): void {
-    if (!drawn || !state.view) return;
+    if (!drawn || !state.view || isTooEarly()) return;
     const { currency, timeZone } = state.view;
     const choices = { collapsed: collapsed ?? false, onCollapse: collapse, onRange: chooseRange };
     render(<Panel state={state} now={Date.now()} {...choices} />, drawn.host.root);
     drawn.badges.show(state.snapshot?.funnel ?? null, createFormats(currency, timeZone));
+  }
+
+  /** Numbers are nearly always there at once: a panel drawn before them would grow, and shift, under the eye. */
+  function isTooEarly(): boolean {
+    const { kind } = state.status;
+    return (
+      !state.snapshot && (kind === 'connecting' || kind === 'live') && Date.now() - viewedAt < PATIENCE_MS
+    );
   }
 
   function collapse(next: boolean): void {
@@ -121,10 +141,6 @@ export function createOverlay(context: ContentScriptContext): Overlay {
   context.onInvalidated(takeDown);
   return {
     show: connection.open,
-    hide() {
-      connection.close();
-      state = EMPTY;
-      takeDown();
-    },
+    hide,
   };
 }

@@ -7,6 +7,8 @@ export interface BadgeText {
   clicks: string;
   redemptions: string;
   money: string;
+  /** None of them redeemed so far. */
+  empty: boolean;
   /** In full words, for screen readers and on hover. */
   sentence: string;
 }
@@ -17,6 +19,7 @@ export function badgeText({ label, counts }: PositionCounts, formats: Formats): 
     clicks: formats.shortCount(arrival),
     redemptions: formats.shortCount(redemption),
     money: formats.shortMoney(revenueMinor),
+    empty: redemption === 0 && revenueMinor === 0,
     sentence: t(
       'badgeSentence',
       label,
@@ -62,6 +65,7 @@ export function createBadge(key: string): Badge {
         text.redemptions,
         text.money,
       ];
+      element.toggleAttribute('data-empty', text.empty);
       element.title = text.sentence;
       element.setAttribute('aria-label', text.sentence);
       if (changed) flash(element);
@@ -87,7 +91,7 @@ export function createBadge(key: string): Badge {
 }
 
 const PADDING = 16;
-const BETWEEN = 13;
+const BETWEEN = 6;
 
 function measure([clicks, redemptions, money]: [HTMLElement, HTMLElement, HTMLElement]) {
   const short = clicks.offsetWidth + PADDING;

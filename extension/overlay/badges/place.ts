@@ -22,39 +22,40 @@ export interface Place {
 }
 
 export const BADGE_HEIGHT = 20;
-/** How far a badge reaches into its element: enough to belong to it, too little to hide a letter. */
-const REACH = 5;
 const GAP = 2;
+/** Shorter than this, an element is mostly its text. */
+const TEXT_HEIGHT = 48;
 
 /**
- * Where badges go: outside above the upper right corner where there is room, else inside it. A badge that
- * would lie on one placed before it says less, so the most important are to be given first. `room` is what
- * may be used: nothing outside of it, so that no page becomes wider or longer by a badge.
+ * Where badges go: outside above the upper right corner where there is room, else inside it. All get room
+ * for their first number; those that would then lie on no other show all of it, the first given first.
+ * `room` is what may be used: no page becomes wider or longer by a badge.
  */
 export function placeBadges(wishes: Wish[], room: Box): Place[] {
-  const taken: Box[] = [];
-  return wishes.map((wish) => {
-    const full = { ...corner(wish.target, wish.full, room), width: wish.full, height: BADGE_HEIGHT };
-    const isFull = !taken.some((box) => overlaps(box, full));
-    const box = isFull
-      ? full
-      : { ...corner(wish.target, wish.short, room), width: wish.short, height: BADGE_HEIGHT };
-    taken.push(box);
-    return { key: wish.key, left: box.left, top: box.top, form: isFull ? 'full' : 'short' };
+  const boxes = wishes.map(({ target, short }) => boxAt(target, short, room));
+  return wishes.map(({ key, target, full }, index) => {
+    const wide = boxAt(target, full, room);
+    const fits = boxes.every((box, other) => other === index || !overlaps(box, wide));
+    const box = fits ? wide : boxes[index];
+    if (fits) boxes[index] = wide;
+    return { key, left: box?.left ?? 0, top: box?.top ?? 0, form: fits ? 'full' : 'short' };
   });
 }
 
-function corner(target: Box, width: number, room: Box): { left: number; top: number } {
+function boxAt(target: Box, width: number, room: Box): Box {
   const right = target.left + target.width;
-  const above = target.top - BADGE_HEIGHT + REACH;
-  const roomAbove = above >= room.top;
-  // Wider than its badge: flush with the edge. Narrower: the badge begins near the element's end.
-  const left = target.width > width * 1.5 ? right - width - GAP : right - Math.min(target.width, width) / 2;
+  const isText = target.height < TEXT_HEIGHT;
+  const above = target.top - BADGE_HEIGHT + (isText ? 1 : BADGE_HEIGHT / 2 - 2);
+  // Wider than its badge: near the edge. Narrower: it begins within the element and goes on beyond its end.
+  const left =
+    target.width > width * 1.5 ? right - width - (isText ? 0 : 8) : right - Math.min(target.width, width) / 2;
   return {
     left: Math.round(clamp(left, room.left, room.left + room.width - width)),
     top: Math.round(
-      clamp(roomAbove ? above : target.top + GAP, room.top, room.top + room.height - BADGE_HEIGHT),
+      clamp(above >= room.top ? above : target.top + GAP, room.top, room.top + room.height - BADGE_HEIGHT),
     ),
+    width,
+    height: BADGE_HEIGHT,
   };
 }
 

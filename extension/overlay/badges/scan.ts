@@ -1,4 +1,5 @@
 import { positionKey } from '../../../shared/position.ts';
+import { createSieve } from './sieve.ts';
 
 /** Whatever shared/position.ts may call a position. */
 export const POSITION_CANDIDATES =
@@ -37,9 +38,10 @@ export function createScanner(root: ParentNode, pause: () => Promise<void>): Sca
       const scan = latest;
       const found: Found = new Map();
       if (wanted.size === 0) return found;
+      const sieve = createSieve(wanted);
       let sliceEnd = performance.now() + SLICE_MS;
       for (const element of root.querySelectorAll(POSITION_CANDIDATES)) {
-        const key = keyOf(element);
+        const key = sieve.mayPass(element) ? keyOf(element) : null;
         if (key !== null && wanted.has(key)) found.set(key, [...(found.get(key) ?? []), element]);
         if (performance.now() < sliceEnd) continue;
         await pause();

@@ -26,8 +26,9 @@ export function Feed({ feed, formats, now }: { feed: Happening[]; formats: Forma
     <>
       <h2>{t('feed')}</h2>
       <ol class="feed">
-        {feed.slice(0, SHOWN).map((happening) => (
-          <Line key={happening.id} happening={happening} formats={formats} now={now} />
+        {feed.slice(0, SHOWN).map((happening, line) => (
+          // Lines stay and their text moves on: moving elements would be a layout shift of the host page.
+          <Line key={line} happening={happening} formats={formats} now={now} />
         ))}
       </ol>
     </>

@@ -27,6 +27,10 @@ export function FunnelBars({ funnel, formats }: { funnel: Funnel; formats: Forma
   const most = Math.max(1, ...rates.map(({ count }) => count));
   return (
     <>
+      <p class="heads" aria-hidden="true">
+        <span>{t('ofArrivals')}</span>
+        <span>{t('lost')}</span>
+      </p>
       <ol class="funnel" aria-label={t('funnel')}>
         {rates.map((rate) => (
           <Bar key={rate.step} rate={rate} width={rate.count / most} formats={formats} />
@@ -40,21 +44,19 @@ export function FunnelBars({ funnel, formats }: { funnel: Funnel; formats: Forma
 }
 
 function Bar({ rate, width, formats }: { rate: StepRate; width: number; formats: Formats }) {
-  const { step, count, share, loss, worst, team } = rate;
+  const { step, count, share, loss, worst, team, before } = rate;
   return (
     <li class={worst ? 'step worst' : 'step'} data-step={step}>
-      <span class="name">
-        {t(STEP_NAME[step])}
-        {worst ? <span class="owner">{t('worst', t(TEAM_NAME[team]))}</span> : null}
-      </span>
+      <span class="name">{t(STEP_NAME[step])}</span>
       <span class="count">{formats.count(count)}</span>
       <span class="share">{share === null || step === 'arrival' ? '' : formats.share(share)}</span>
+      <span class="loss" title={before ? t('lossSince', t(STEP_NAME[before])) : ''}>
+        {loss === null || loss === 0 ? '' : `−${formats.share(loss)}`}
+      </span>
       <span class="track">
         <span class="bar" style={{ transform: `scaleX(${width})` }} />
       </span>
-      <span class="loss" title={rate.before ? t('lossSince', t(STEP_NAME[rate.before])) : ''}>
-        {loss === null || loss === 0 ? '' : `−${formats.share(loss)}`}
-      </span>
+      {worst ? <span class="owner">{t('worst', t(TEAM_NAME[team]))}</span> : null}
     </li>
   );
 }

@@ -19,8 +19,9 @@ export function SourceTable({ sources, formats }: { sources: SourceCounts[]; for
         </tr>
       </thead>
       <tbody>
-        {sources.slice(0, SHOWN).map((row) => (
-          <Row key={row.source.id} row={row} formats={formats} />
+        {sources.slice(0, SHOWN).map((row, line) => (
+          // As in the feed, rows stay where they are, of one height: nothing on the page moves.
+          <Row key={line} row={row} formats={formats} />
         ))}
       </tbody>
       {sources.length > SHOWN ? (
@@ -31,13 +32,13 @@ export function SourceTable({ sources, formats }: { sources: SourceCounts[]; for
 }
 
 function Row({ row, formats }: { row: SourceCounts; formats: Formats }) {
-  const { name, campaign } = sourceName(row.source);
+  const { name, detail } = sourceName(row.source);
   const shown = name ?? t('direct');
   return (
     <tr data-source={row.source.id}>
-      <th scope="row" title={campaign ? `${shown} · ${campaign}` : shown}>
+      <th scope="row" title={detail ? `${shown} · ${detail}` : shown}>
         {shown}
-        {campaign ? <span class="campaign">{campaign}</span> : null}
+        <span class="campaign">{detail || '\u00a0'}</span>
       </th>
       <td>{formats.shortCount(row.counts.arrival)}</td>
       <td>{formats.shortCount(row.counts.redemption)}</td>

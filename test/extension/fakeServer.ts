@@ -1,0 +1,171 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { applyChange, noCounts } from '../../shared/funnelChange.ts';
+import type { Counts, SourceLabel } from '../../shared/wire/funnel.ts';
+import type { CountChange, LiveChange, LiveSnapshot } from '../../shared/wire/live.ts';
+import type { Site } from '../../shared/wire/site.ts';
+
+export const WEIBO: SourceLabel = {
+  id: 11,
+  source: 'weibo',
+  medium: 'social',
+  campaign: 'autumn',
+  term: null,
+  content: null,
+  referrerHost: null,
+};
+
+/** A server that speaks the wire as shared/wire says it, with numbers that a test makes up. */
+export interface FakeServer {
+  address: string;
+  /** Codes that still pair, once each. */
+  codes: Set<string>;
+  /** How many streams are open, and the `Last-Event-ID` of every one that was ever opened. */
+  open(): number;
+  resumed: (string | null)[];
+  /** Something happens on a page. */
+  emit(page: string, changes: Partial<CountChange>[], feed?: LiveChange['feed']): void;
+  revoke(): void;
+  stop(): Promise<void>;
+  restart(): Promise<void>;
+}
+
+interface Stream {
+  page: string;
+  response: ServerResponse;
+}
+
+const TOKEN = 'token-of-this-test';
+
+export async function startFakeServer(site: Site): Promise<FakeServer> {
+  const snapshots = new Map<string, LiveSnapshot>();
+  const history: { page: string; id: number; change: LiveChange }[] = [];
+  const streams = new Set<Stream>();
+  const codes = new Set<string>();
+  const resumed: (string | null)[] = [];
+  let revoked = false;
+  let eventId = 0;
+  let port = 0;
+  let server: Server;
+
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    const url = new URL(request.url ?? '/', 'http://server');
+    const signedIn = !revoked && request.headers.authorization === `Bearer ${TOKEN}`;
+    const session = { email: null, sites: [{ site, role: 'marketer' }], mayCreateSites: false };
+    if (url.pathname === '/v1/pairing') void pairing(request, response);
+    else if (!signedIn) problem(response, 401, 'notSignedIn');
+    else if (url.pathname === '/v1/session') json(response, session);
+    else if (url.pathname === `/v1/sites/${site.id}/live`) live(request, response, url.searchParams);
+    else problem(response, 404, 'notFound');
+  }
+
+  async function pairing(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    if (!codes.delete((JSON.parse(body) as { code: string }).code)) return problem(response, 404, 'unknown');
+    json(response, { token: TOKEN, sites: [site] });
+  }
+
+  function live(request: IncomingMessage, response: ServerResponse, query: URLSearchParams): void {
+    const page = query.get('page') ?? '';
+    const last = request.headers['last-event-id'];
+    resumed.push(typeof last === 'string' ? last : null);
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    if (typeof last === 'string') {
+      response.write(': resumed\n\n');
+      for (const { id, change } of history.filter((each) => each.page === page && each.id > Number(last))) {
+        response.write(message(id, 'change', change));
+      }
+    } else {
+      response.write(message(eventId, 'snapshot', snapshotOf(page, query)));
+    }
+    const stream = { page, response };
+    streams.add(stream);
+    response.on('close', () => streams.delete(stream));
+  }
+
+  function snapshotOf(page: string, query: URLSearchParams): LiveSnapshot {
+    const [from, to] = [query.get('from') ?? '', query.get('to') ?? ''];
+    return snapshots.get(page) ?? emptySnapshot(site, page, from, to);
+  }
+
+  async function listen(): Promise<void> {
+    server = createServer(answer);
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    port = (server.address() as AddressInfo).port;
+  }
+
+  async function stop(): Promise<void> {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+  }
+
+  await listen();
+  return {
+    address: `http://localhost:${port}`,
+    codes,
+    resumed,
+    open: () => streams.size,
+    emit(page, changes, feed = []) {
+      eventId += 1;
+      const day = today(site.timeZone);
+      const change: LiveChange = {
+        at: Date.now(),
+        changes: changes.map((each) => ({ scope: 'page', source: WEIBO, day, add: {}, ...each })),
+        feed,
+      };
+      history.push({ page, id: eventId, change });
+      const known = snapshots.get(page) ?? emptySnapshot(site, page, '2000-01-01', day);
+      snapshots.set(page, applyChange(known, change));
+      for (const stream of streams) {
+        if (stream.page === page) stream.response.write(message(eventId, 'change', change));
+      }
+    },
+    revoke() {
+      revoked = true;
+      for (const { response } of streams) response.destroy();
+    },
+    stop,
+    restart: listen,
+  };
+}
+
+function emptySnapshot(site: Site, page: string, from: string, to: string): LiveSnapshot {
+  const { id, currency, timeZone } = site;
+  const counts: Counts = noCounts();
+  return {
+    funnel: {
+      site: id,
+      page,
+      from,
+      to,
+      currency,
+      timeZone,
+      at: Date.now(),
+      immatureFrom: null,
+      counts,
+      sources: [],
+      days: [],
+      positions: [],
+    },
+    feed: [],
+  };
+}
+
+export function today(timeZone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format();
+}
+
+function message(id: number, type: string, data: unknown): string {
+  return `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
+function json(response: ServerResponse, body: unknown, status = 200): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+
+function problem(response: ServerResponse, status: number, code: string): void {
+  json(response, { type: 'about:blank', title: code, status, code }, status);
+}

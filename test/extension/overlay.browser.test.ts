@@ -1,0 +1,234 @@
+import type { Browser, Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Site } from '../../shared/wire/site.ts';
+import {
+  clickInOverlay,
+  grantOrigin,
+  launchWithExtension,
+  openPopup,
+  pair,
+  readBadges,
+  readPanel,
+  reloadExtension,
+  removeGrant,
+  switchOverlay,
+  typePairing,
+  waitForBadge,
+  waitForNoPanel,
+  waitForPanel,
+  worker,
+} from './driver.ts';
+import { type FakeServer, startFakeServer, WEIBO } from './fakeServer.ts';
+import { type Storefront, startStorefront } from './storefront.ts';
+
+const HERO = { id: 1, position: 'hero', label: 'Sofas from 1,999' };
+const count = (panel: { steps: { step: string; count: string }[] }, step: string) =>
+  panel.steps.find((each) => each.step === step)?.count;
+
+describe('the overlay on a storefront', () => {
+  let browser: Browser;
+  let extensionId: string;
+  let shop: Storefront;
+  let elsewhere: Storefront;
+  let server: FakeServer;
+  let page: Page;
+  const site: Site = {
+    id: 'site1',
+    name: 'Linden Furniture',
+    origins: [],
+    timeZone: 'Asia/Shanghai',
+    currency: 'CNY',
+    windowDays: 30,
+    hashRoutes: false,
+  };
+
+  beforeAll(async () => {
+    [shop, elsewhere] = await Promise.all([startStorefront(), startStorefront()]);
+    site.origins = [shop.origin];
+    server = await startFakeServer(site);
+    ({ browser, extensionId } = await launchWithExtension());
+    page = await browser.newPage();
+    await page.setViewport({ width: 1200, height: 800 });
+    await page.goto(shop.origin);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await Promise.all([shop?.close(), elsewhere?.close(), server?.stop()]);
+  });
+
+  it('says in the popup why a pairing fails', async () => {
+    await grantOrigin(browser, extensionId, server.address);
+    const popup = await openPopup(browser, extensionId);
+    await typePairing(popup, server.address, 'WRONG');
+    const problem = await popup.waitForSelector('.problem');
+    expect(await problem?.evaluate((element) => element.textContent)).toMatch(/does not know this code/);
+    await popup.close();
+  });
+
+  it('shows nothing before the person lets it, then shows itself in the tab that is open', async () => {
+    server.codes.add('ABCD-EFGH-JKMN-PQRS');
+    await pair(browser, extensionId, server.address, 'ABCD-EFGH-JKMN-PQRS');
+    expect(await readPanel(page)).toBeNull();
+    await grantOrigin(browser, extensionId, shop.origin);
+    await switchOverlay(browser, extensionId, shop.origin, true);
+    const panel = await waitForPanel(page, ({ status }) => status === 'live');
+    expect(panel).toMatchObject({ page: '/', dot: 'Live', trouble: null });
+  });
+
+  it('draws what happens within a second, on the panel and on the position', async () => {
+    const feed = [
+      {
+        id: 'h1',
+        at: Date.now(),
+        step: 'redemption',
+        source: WEIBO,
+        position: null,
+        store: 'West Gate',
+        amountMinor: 499_900,
+      },
+    ] as const;
+    const started = Date.now();
+    server.emit('/', [{ add: { arrival: 20, product: 15, engagement: 12, intent: 9, coupon: 8, visit: 3 } }]);
+    server.emit(
+      '/',
+      [
+        { add: { redemption: 1, revenueMinor: 499_900 } },
+        { scope: 'position', position: HERO, add: { arrival: 12, redemption: 1, revenueMinor: 499_900 } },
+      ],
+      [...feed],
+    );
+    const panel = await waitForPanel(page, (each) => each.revenue.includes('4,999.00'), 1_000);
+    const badge = await waitForBadge(page, 'hero', ({ visible }) => visible, 1_000 - (Date.now() - started));
+    expect(count(panel, 'redemption')).toBe('1');
+    expect(panel.steps.find(({ worst }) => worst)).toMatchObject({
+      step: 'visit',
+      owner: 'Weakest step · Store team',
+    });
+    expect(panel.sources[0]).toEqual(['weibosocial · autumn', '20', '1', '¥4,999']);
+    expect(panel.feed[0]).toMatch(/Redeemed.*4,999\.00.*West Gate/);
+    expect(badge).toMatchObject({ clicks: '12', redemptions: '1', money: '¥4,999' });
+    const hero = await page.$eval('[data-position=hero]', (element) =>
+      element.getBoundingClientRect().toJSON(),
+    );
+    expect(badge.box.height).toBe(20);
+    expect(hero.right - badge.box.left - badge.box.width).toBeCloseTo(8, -1);
+    expect(Math.abs(badge.box.top + badge.box.height - hero.top)).toBeLessThan(10);
+  });
+
+  it('stands on the storefront and nowhere else', async () => {
+    const other = await browser.newPage();
+    await other.goto(elsewhere.origin); // The same host, on another port: a match pattern cannot tell them apart.
+    await waitForPanel(page, ({ status }) => status === 'live');
+    expect(await readPanel(other)).toBeNull();
+    expect(await other.$('backstamp-overlay')).toBeNull();
+    await other.close();
+    expect(server.open()).toBe(1);
+  });
+
+  it('follows a single-page navigation and a re-render', async () => {
+    server.emit('/sofas', [{ add: { arrival: 7 } }]);
+    await page.evaluate(() => {
+      history.pushState({}, '', '/sofas?utm_source=x');
+      document.body.innerHTML = '<main><a id="new" href="/x">New</a></main>';
+    });
+    const panel = await waitForPanel(
+      page,
+      (each) => each.page === '/sofas' && count(each, 'arrival') === '7',
+    );
+    expect(panel.status).toBe('live');
+    server.emit('/sofas', [
+      { scope: 'position', position: { id: 2, position: '#new', label: 'New' }, add: { arrival: 3 } },
+    ]);
+    await waitForBadge(page, '#new', ({ visible, clicks }) => visible && clicks === '3');
+    expect((await readBadges(page)).map(({ key }) => key)).toEqual(['#new']);
+    await page.goBack();
+    await page.reload();
+    await waitForBadge(page, 'hero', ({ visible }) => visible);
+  });
+
+  it('keeps its numbers and their age while the server is away, and takes up where it was', async () => {
+    await waitForPanel(page, ({ status }) => status === 'live');
+    await server.stop();
+    const offline = await waitForPanel(
+      page,
+      ({ status, trouble }) => status === 'offline' && trouble !== null,
+    );
+    expect(offline.trouble).toMatch(/Server unreachable.*These numbers are from/);
+    expect(offline.dot).toMatch(/ago|now/);
+    expect(count(offline, 'arrival')).toBe('20');
+    const streams = server.resumed.length;
+    await server.restart();
+    server.emit('/', [{ add: { arrival: 1 } }]);
+    const panel = await waitForPanel(
+      page,
+      (each) => each.status === 'live' && count(each, 'arrival') === '21',
+      30_000,
+    );
+    expect(panel.trouble).toBeNull();
+    expect(server.resumed.slice(streams)[0]).toMatch(/^\d+$/);
+  });
+
+  it('comes back when the browser has stopped its worker', async () => {
+    const before = server.resumed.length;
+    const running = await worker(browser, extensionId);
+    await running.close();
+    await waitForPanel(page, () => server.resumed.length > before);
+    server.emit('/', [{ add: { arrival: 1 } }]);
+    await waitForPanel(page, (each) => each.status === 'live' && count(each, 'arrival') === '22');
+  });
+
+  it('folds, and turns off and on by the shortcut', async () => {
+    await clickInOverlay(page, '.fold');
+    expect(await waitForPanel(page, ({ collapsed }) => collapsed)).toMatchObject({ steps: [], dot: 'Live' });
+    await clickInOverlay(page, '.fold');
+    await waitForPanel(page, ({ collapsed }) => !collapsed);
+    await page.bringToFront();
+    const press = async () => {
+      const running = await worker(browser, extensionId);
+      await running.evaluate(() => {
+        const { commands } = (
+          globalThis as unknown as { chrome: { commands: { onCommand: { dispatch(name: string): void } } } }
+        ).chrome;
+        commands.onCommand.dispatch('toggle-overlay');
+      });
+    };
+    await press();
+    await waitForNoPanel(page);
+    await press();
+    await waitForPanel(page, ({ status }) => status === 'live');
+  });
+
+  it('is replaced, not doubled, when the extension is reloaded', async () => {
+    await reloadExtension(browser, extensionId);
+    const before = server.resumed.length;
+    await waitForPanel(page, ({ status }) => status === 'live' && server.resumed.length > before, 20_000);
+    expect((await page.$$('backstamp-overlay')).length).toBe(1);
+    server.emit('/', [{ add: { arrival: 1 } }]);
+    await waitForPanel(page, (each) => count(each, 'arrival') === '23');
+  });
+
+  it('says when it is not allowed any more, and when it was signed out', async () => {
+    await removeGrant(browser, extensionId, server.address);
+    const forbidden = await waitForPanel(page, ({ status }) => status === 'noPermission');
+    expect(forbidden.trouble).toMatch(/Allow it from the toolbar button/);
+    expect(server.open()).toBe(0);
+    const popup = await openPopup(browser, extensionId);
+    await popup.waitForSelector('.card > .primary');
+    await popup.close();
+    await grantOrigin(browser, extensionId, server.address);
+    await waitForPanel(page, ({ status }) => status === 'live');
+    server.revoke();
+    const panel = await waitForPanel(page, ({ status }) => status === 'signedOut');
+    expect(panel.trouble).toMatch(/Pair it again/);
+    expect(count(panel, 'arrival')).toBe('23');
+  });
+
+  it('leaves the page when it is unpaired', async () => {
+    const popup = await openPopup(browser, extensionId);
+    await popup.click('.unpair');
+    await popup.click('.danger');
+    await popup.waitForSelector('input[name=address]');
+    await popup.close();
+    await waitForNoPanel(page);
+  });
+});
