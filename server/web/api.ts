@@ -101,6 +101,7 @@ export const createCampaign = (site: string, input: CampaignInput) =>
   post<Campaign>(sitePath(site, '/campaigns'), input);
 export const changeCampaign = (site: string, id: string, change: Partial<CampaignInput>) =>
   patch<Campaign>(sitePath(site, item('campaigns', id)), change);
+export const deleteCampaign = (site: string, id: string) => remove(sitePath(site, item('campaigns', id)));
 export const createOffer = (site: string, campaign: string, input: OfferInput) =>
   post<Offer>(sitePath(site, `${item('campaigns', campaign)}/offers`), input);
 export const changeOffer = (site: string, id: string, change: Partial<OfferInput>) =>

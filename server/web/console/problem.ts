@@ -28,7 +28,10 @@ export function fieldErrors(error: unknown): Record<string, string> {
   if (!(error instanceof ProblemError)) return {};
   const complaints = error.problem.errors ?? [];
   return Object.fromEntries(
-    complaints.map(({ field, message }) => [field.replace(/^\//, '').replaceAll('/', '.'), message]),
+    complaints.map(({ field, message }) => [
+      field.replace(/^\//, '').replaceAll('/', '.'),
+      texts.language() === 'en' ? message : t('problem.field'),
+    ]),
   );
 }
 

@@ -39,6 +39,7 @@ export function RuleRows({
           </li>
         ))}
       </ol>
+      {errors.rules && <p class="field-error">{errors.rules}</p>}
       <button type="button" class="small" onClick={() => onChange([...rules, typedRule()])}>
         {t('rule.add')}
       </button>

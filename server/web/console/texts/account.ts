@@ -3,7 +3,7 @@ import type { Translation } from '../../i18n.ts';
 export const accountEnglish = {
   email: 'E-mail',
   password: 'Password',
-  'password.new': 'New password',
+  'password.new': 'Password',
   'password.hint': 'At least 10 characters. A few unrelated words are easy to remember and hard to guess.',
   'setup.title': 'Set up Backstamp',
   'setup.lead': 'You are the first here. This makes you the owner of this server.',
@@ -13,7 +13,8 @@ export const accountEnglish = {
   'setup.needed': 'This server has no owner yet',
   'setup.neededText': 'Open the one-time link that the server printed when it started: it ends in /setup#…',
   'join.title': 'Join Backstamp',
-  'join.lead': 'You were invited. Choose a password; your e-mail is known already.',
+  'join.lead':
+    'You were invited. Choose a password. If your e-mail has an account here already, give its password.',
   'join.send': 'Join',
   'join.noSecret': 'The link is incomplete',
   'join.noSecretText': 'Open the whole link of the invitation, or ask the owner for a new one.',
@@ -31,7 +32,7 @@ export const accountEnglish = {
 export const accountChinese: Translation<typeof accountEnglish> = {
   email: '电子邮箱',
   password: '密码',
-  'password.new': '新密码',
+  'password.new': '密码',
   'password.hint': '至少 10 个字符。几个互不相关的词好记又难猜。',
   'setup.title': '设置 Backstamp',
   'setup.lead': '您是第一位用户，完成后即成为此服务器的所有者。',
@@ -41,7 +42,7 @@ export const accountChinese: Translation<typeof accountEnglish> = {
   'setup.needed': '此服务器还没有所有者',
   'setup.neededText': '请打开服务器启动时打印的一次性链接（以 /setup#… 结尾）。',
   'join.title': '加入 Backstamp',
-  'join.lead': '您已受邀。邮箱已登记，请设置密码。',
+  'join.lead': '您已受邀，请设置密码。如果您的邮箱在此已有账户，请输入该账户的密码。',
   'join.send': '加入',
   'join.noSecret': '链接不完整',
   'join.noSecretText': '请打开邀请的完整链接，或请所有者重新发送。',

@@ -38,6 +38,7 @@ export const sharedEnglish = {
   'problem.busy': 'The server is busy. Try again in a moment.',
   'problem.internal': 'The server made a mistake. Try again; its log says more.',
   'problem.notSignedIn': 'Your session has ended. Sign in again.',
+  'problem.field': 'This cannot be accepted.',
   'problem.invalidInput': 'Some of this cannot be accepted. Look at the marked fields.',
 };
 
@@ -79,5 +80,6 @@ export const sharedChinese: Translation<typeof sharedEnglish> = {
   'problem.busy': '服务器繁忙，请稍后再试。',
   'problem.internal': '服务器出错，请重试；详情见服务器日志。',
   'problem.notSignedIn': '会话已结束，请重新登录。',
+  'problem.field': '不符合要求。',
   'problem.invalidInput': '部分内容不符合要求，请查看标出的字段。',
 };

@@ -49,7 +49,7 @@ export function useForm<Values extends object>(
       await send(values);
     } catch (error) {
       const wrong = error instanceof InvalidFields ? error.fields : fieldErrors(error);
-      setErrors(wrong);
+      setErrors(withRoots(wrong));
       const names = Object.keys(wrong);
       // What no field shows is said for the whole.
       if (names.length === 0 || names.some((name) => !(rootOf(name) in values))) setFailure(explain(error));
@@ -70,6 +70,12 @@ export function useForm<Values extends object>(
       if (!busy) void submit();
     },
   };
+}
+
+/** A field that holds a list shows what is wrong with any of its items. */
+function withRoots(wrong: Record<string, string>): Record<string, string> {
+  const roots = Object.entries(wrong).map(([name, message]) => [rootOf(name), message]);
+  return { ...Object.fromEntries(roots), ...wrong };
 }
 
 /** `rules.0.source` belongs to the field `rules`. */
