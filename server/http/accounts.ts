@@ -41,14 +41,14 @@ function setupRoutes(app: App, deps: Deps): void {
         tags: ['account'],
         summary: 'Makes the first owner, by the one-time link that the server prints',
         body: SetupInput,
-        response: { 201: Session },
+        response: { 200: Session },
       },
     },
     async (request, reply) => {
       checkSigningOrigin(request, deps);
       const { secret, email, password } = request.body;
       const passwordHash = await hashPassword(password);
-      return signIn(reply, deps, 201, (made) =>
+      return signIn(reply, deps, (made) =>
         engine.write('setUp', { secretHash: hashSecret(secret), email, passwordHash, signIn: made }),
       );
     },
@@ -61,14 +61,14 @@ function sessionRoutes(app: App, deps: Deps): void {
     '/v1/session',
     {
       config: { access: 'public', rateLimit: signInLimit(deps) },
-      schema: { tags: ['account'], summary: 'Signs in', body: SignInInput, response: { 201: Session } },
+      schema: { tags: ['account'], summary: 'Signs in', body: SignInInput, response: { 200: Session } },
     },
     async (request, reply) => {
       checkSigningOrigin(request, deps);
       const { email, password } = request.body;
       const known = await engine.read('loadPasswordHash', { email });
       const isRight = await isPassword(known?.passwordHash ?? null, password);
-      return signIn(reply, deps, 201, async (made) =>
+      return signIn(reply, deps, async (made) =>
         known && isRight
           ? engine.write('startSession', { userId: known.userId, signIn: made })
           : failed('wrongCredentials', 'E-mail and password do not match.'),
@@ -116,13 +116,13 @@ function invitationRoute(app: App, deps: Deps): void {
         tags: ['account'],
         summary: 'Joins a site: with a new account, or the one that has this e-mail',
         body: AcceptInput,
-        response: { 201: Session },
+        response: { 200: Session },
       },
     },
     async (request, reply) => {
       checkSigningOrigin(request, deps);
       const { secret, password } = request.body;
-      return signIn(reply, deps, 201, (made) => accept(deps, secret, password, made));
+      return signIn(reply, deps, (made) => accept(deps, secret, password, made));
     },
   );
 }
@@ -149,13 +149,12 @@ async function accept(
 async function signIn(
   reply: FastifyReply,
   deps: Deps,
-  status: number,
   make: (made: NewSignIn) => Promise<Outcome<Session>>,
 ): Promise<FastifyReply> {
   const token = newSecret();
   const outcome = await make({ tokenHash: hashSecret(token), now: deps.clock.now() });
   if (outcome.ok) setCookie(reply, deps, COOKIES.session, token, SIGN_IN_MS / 1_000);
-  return sendOutcome(reply, outcome, status);
+  return sendOutcome(reply, outcome);
 }
 
 function signInHash(request: FastifyRequest): string {

@@ -48,6 +48,10 @@ export type MemberInput = Static<typeof MemberInput>;
 export const Invitation = Type.Object({ link: Type.String(), expiresAt: Millis });
 export type Invitation = Static<typeof Invitation>;
 
+/** `POST /v1/invitations/accept`: chooses a password, or gives that of the account with this e-mail. Signs in. */
+export const AcceptInput = Type.Object({ secret: Type.String({ maxLength: 100 }), password: Password });
+export type AcceptInput = Static<typeof AcceptInput>;
+
 /** `POST …/pairings`: a code for the extension: works once, for ten minutes. */
 export const Pairing = Type.Object({
   code: Type.String({ description: 'XXXX-XXXX-XXXX-XXXX, 80 bits' }),
