@@ -37,7 +37,7 @@ export interface AppOptions {
   config: Config;
   dist: string;
   /** The demo shop's site, where there is one. */
-  demoSite?: string;
+  demoSite?: () => string | null;
 }
 
 /** The server without its socket: routes, who may use them, one error handler. The caller owns the engine. */
@@ -58,7 +58,7 @@ export async function buildApp({ engine, clock, config, dist, demoSite }: AppOpt
     config,
     dist,
     hub,
-    demoSite: demoSite ?? null,
+    demoSite: demoSite ?? (() => null),
     publicUrl: () => config.publicUrl ?? listeningUrl(app, config),
     metrics: makeMetrics(engine.waiting, hub.count),
   };

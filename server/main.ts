@@ -20,7 +20,7 @@ export interface Server {
 export interface ServeOptions {
   config: Config;
   clock?: Clock;
-  demoSite?: string;
+  demoSite?: () => string | null;
 }
 
 /** Config → store → app → listen. */

@@ -1,12 +1,10 @@
-import type { SiteSettings } from './domain/site.ts';
-
 /** What a person needs to know of a server that has just started. */
 export interface Welcome {
   url: string;
   tagPath: string;
   /** Null once there is an owner. */
   ownerLink: string | null;
-  sites: SiteSettings[];
+  sites: { id: string; name: string }[];
   extensionFolder: string;
   databasePath: string;
   demo: { email: string; password: string; tillLink: string; pin: string } | null;

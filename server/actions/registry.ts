@@ -14,12 +14,12 @@ import { endClerkSession, startClerkSession, takeTry } from './clerkSignIn.ts';
 import { changeClerk, createClerk, listClerks, removeClerk } from './clerks.ts';
 import type { ActionContext } from './context.ts';
 import { createDevice, enrol, listDevices, readTill, removeDevice, seeDevice } from './devices.ts';
+import { firstSites } from './firstSites.ts';
 import { readFunnel, readPages } from './funnel.ts';
 import { lookUp } from './lookUp.ts';
 import { acceptInvitation, invite, listMembers, loadInvited, removeMember } from './members.ts';
 import { changeOffer, createOffer, removeOffer, revokeOffer } from './offers.ts';
 import { createPairing, listTokens, pair, removeToken, useToken } from './pairings.ts';
-import { ping } from './ping.ts';
 import { redeem } from './redeem.ts';
 import { listToday } from './redemptionAnswer.ts';
 import { changeSite, createSite, listSites, readInstallation, readSigningSecret, readSite } from './sites.ts';
@@ -70,7 +70,7 @@ export const WRITES = {
 
 /** Actions that only read: they never wait for a write. */
 export const READS = {
-  ping,
+  firstSites,
   readFunnel,
   readPages,
   listToday,

@@ -14,7 +14,7 @@ export interface Deps {
   dist: string;
   hub: LiveHub;
   /** The demo shop's site, where there is one. */
-  demoSite: string | null;
+  demoSite(): string | null;
   metrics: Metrics;
 }
 

@@ -18,8 +18,8 @@ export function healthRoutes(app: App, { engine, metrics }: Deps): void {
     '/readyz',
     { config, schema: { tags: ['operation'], summary: 'The store answers', response: { 200: Ok } } },
     async (_request, reply) => {
-      const isReady = await engine.read('ping', {}).catch(() => false);
-      return isReady
+      const sites = await engine.read('firstSites', { limit: 1 }).catch(() => null);
+      return sites !== null
         ? { ok: true }
         : sendProblem(reply, { code: 'busy', detail: 'The store does not answer.' });
     },

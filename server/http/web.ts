@@ -79,18 +79,18 @@ function pageRoutes(app: App, deps: Deps): void {
   const page = (name: string) => readIfThere(join(deps.dist, 'web', name, 'index.html'))?.toString() ?? null;
   const consolePage = page('console');
   const tillPage = page('till');
-  const demoPage = page('demo')?.replaceAll('%BACKSTAMP_SITE%', deps.demoSite ?? '') ?? null;
-  const serve = (urls: string[], html: string | null) => {
+  const demoPage = page('demo');
+  const serve = (urls: string[], html: string | null, fill = (text: string) => text) => {
     for (const url of urls) {
       app.get(url, { config, schema: hidden }, (_request, reply) =>
         html === null
           ? sendProblem(reply, { code: 'notFound', detail: 'The pages are not built: npm run build:web.' })
-          : reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html),
+          : reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(fill(html)),
       );
     }
   };
   serve(['/till', '/till/'], tillPage);
-  serve(['/demo', '/demo/*'], demoPage);
+  serve(['/demo', '/demo/*'], demoPage, (html) => html.replaceAll('%BACKSTAMP_SITE%', deps.demoSite() ?? ''));
   // The console routes itself: every other path is one of its pages, but not under the API.
   serve(['/', '/*'], consolePage);
   app.get('/v1/*', { config, schema: hidden }, (_request, reply) => sendProblem(reply, { code: 'notFound' }));

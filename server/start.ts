@@ -1,0 +1,65 @@
+import { buildMissing, EXTENSION_FOLDER } from './builds.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { startDemo } from './demo/start.ts';
+import { closeOnSignal, type Server, serve } from './main.ts';
+import { newOwnerSecret } from './owner.ts';
+import { type Welcome, welcomeText } from './welcome.ts';
+
+const SHOWN_SITES = 5;
+const say = (text: string) => console.log(text);
+
+try {
+  const config = readConfig(process.env);
+  buildMissing(say);
+  if (process.argv.includes('--demo')) await demo(config);
+  else await start(config);
+} catch (error) {
+  // A wrong setting or a taken port is the operator's to mend: one sentence, no stack.
+  if (!(error instanceof ConfigError) && !isTakenPort(error)) throw error;
+  console.error(
+    isTakenPort(error) ? 'The port is taken: set PORT to another one.' : (error as Error).message,
+  );
+  process.exitCode = 1;
+}
+
+async function start(config: Config): Promise<void> {
+  const server = await serve({ config });
+  closeOnSignal(server, say);
+  const secret = await newOwnerSecret(server, Date);
+  const ownerLink = secret && `${server.url}/setup#${secret}`;
+  say(
+    welcomeText({
+      ...(await common(server, config)),
+      ownerLink,
+      demo: null,
+      databasePath: config.databasePath,
+    }),
+  );
+}
+
+async function demo(config: Config): Promise<void> {
+  const server = await startDemo(config, say);
+  closeOnSignal(server, say);
+  const { owner, shop, pin } = server;
+  say(
+    welcomeText({
+      ...(await common(server, config)),
+      ownerLink: null,
+      databasePath: 'thrown away at the end',
+      demo: { ...owner, pin, tillLink: shop.tillLink },
+    }),
+  );
+  server.openDoors();
+}
+
+async function common(
+  { engine, url }: Server,
+  config: Config,
+): Promise<Omit<Welcome, 'ownerLink' | 'demo' | 'databasePath'>> {
+  const sites = await engine.read('firstSites', { limit: SHOWN_SITES });
+  return { url, tagPath: config.tagPath, sites, extensionFolder: EXTENSION_FOLDER };
+}
+
+function isTakenPort(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
