@@ -39,9 +39,14 @@ export function guardRoutes(app: FastifyInstance, deps: Deps): void {
     request.actor = await identify(request, access, deps);
     const { site } = request.params as { site?: string };
     if (mayUse(access, request.actor, site)) return;
-    if (request.actor.type === 'nobody') throw new Refuse({ code: 'notSignedIn' });
+    if (isSignedOut(request.actor)) throw new Refuse({ code: 'notSignedIn' });
     throw new Refuse({ code: 'notAllowed', detail: 'Ask the site’s owner for access.' });
   });
+}
+
+/** A till whose clerk's sign-in has run out is still a till: signing in again mends it. */
+function isSignedOut(actor: Actor): boolean {
+  return actor.type === 'nobody' || (actor.type === 'device' && actor.clerk === null);
 }
 
 async function identify(request: FastifyRequest, access: Access, deps: Deps): Promise<Actor> {
