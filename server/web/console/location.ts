@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 
 /** Where the console is: the address bar is the only place that keeps it. */
 export interface Place {
@@ -6,19 +6,21 @@ export interface Place {
   query: URLSearchParams;
 }
 
-function here(): Place {
-  return { path: location.pathname, query: new URLSearchParams(location.search) };
-}
-
 /** The place of the page, again whenever it changes. */
 export function usePlace(): Place {
-  const [place, setPlace] = useState(here);
+  const [address, setAddress] = useState(location.pathname + location.search);
   useEffect(() => {
     const listening = new AbortController();
-    addEventListener('popstate', () => setPlace(here()), { signal: listening.signal });
+    const look = () => setAddress(location.pathname + location.search);
+    addEventListener('popstate', look, { signal: listening.signal });
+    // A child's effect runs before this one and may have gone elsewhere already.
+    look();
     return () => listening.abort();
   }, []);
-  return place;
+  return useMemo(() => {
+    const { pathname, searchParams } = new URL(address, location.origin);
+    return { path: pathname, query: searchParams };
+  }, [address]);
 }
 
 /** Goes to a path of the console. `replace` leaves no step back: for filters and redirects. */

@@ -22,6 +22,7 @@ export function useSession(): SessionState {
 /** The site that the page is about, and what its reader may do there. */
 export interface SiteState {
   site: Site;
+  /** Marketers look at everything and change nothing. */
   role: Role;
   setSite: (site: Site) => void;
 }

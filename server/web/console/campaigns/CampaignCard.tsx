@@ -17,7 +17,8 @@ export function CampaignCard({
   stores: Store[];
   reload: () => void;
 }) {
-  const { site } = useSite();
+  const { site, role } = useSite();
+  const isOwner = role === 'owner';
   const [revoking, setRevoking] = useState<Offer | null>(null);
   const own = `/sites/${site.id}/campaigns/${campaign.id}`;
   const store = stores.find(({ id }) => id === campaign.storeId);
@@ -28,14 +29,16 @@ export function CampaignCard({
           {campaign.name} {!campaign.active && <span class="badge watch">{t('campaign.paused')}</span>}{' '}
           {campaign.isDefault && <span class="badge muted">{t('campaign.default')}</span>}
         </h2>
-        <div class="buttons">
-          <a class="button small" href={own}>
-            {t('edit')}
-          </a>
-          <a class="button small" href={`${own}/offers/new`}>
-            {t('offer.new')}
-          </a>
-        </div>
+        {isOwner && (
+          <div class="buttons">
+            <a class="button small" href={own}>
+              {t('edit')}
+            </a>
+            <a class="button small" href={`${own}/offers/new`}>
+              {t('offer.new')}
+            </a>
+          </div>
+        )}
       </div>
       <Rules campaign={campaign} />
       {store && <p class="muted small-text">{t('campaign.sendsTo', { store: store.name })}</p>}
@@ -43,9 +46,11 @@ export function CampaignCard({
         <Empty
           title={t('offer.none')}
           next={
-            <a class="button primary" href={`${own}/offers/new`}>
-              {t('offer.first')}
-            </a>
+            isOwner && (
+              <a class="button primary" href={`${own}/offers/new`}>
+                {t('offer.first')}
+              </a>
+            )
           }
         >
           {t('offer.noneText')}

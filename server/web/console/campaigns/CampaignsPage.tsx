@@ -32,7 +32,8 @@ export function CampaignsPage({ rest }: { rest: string[] }) {
 }
 
 function Inside({ rest, book, reload }: { rest: string[]; book: CampaignBook; reload: () => void }) {
-  const [id, kind, offerId] = rest;
+  const { role } = useSite();
+  const [id, kind, offerId] = role === 'owner' ? rest : [];
   const campaign = book.campaigns.find((each) => each.id === id);
   const offer = campaign?.offers.find((each) => each.id === offerId);
   if (!id) return <CampaignList book={book} reload={reload} />;
@@ -59,8 +60,8 @@ export function BackToCampaigns() {
 }
 
 function CampaignList({ book, reload }: { book: CampaignBook; reload: () => void }) {
-  const { site } = useSite();
-  const add = (
+  const { site, role } = useSite();
+  const add = role === 'owner' && (
     <a class="button primary" href={`/sites/${site.id}/campaigns/new`}>
       {t('campaigns.new')}
     </a>

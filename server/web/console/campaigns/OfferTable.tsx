@@ -50,7 +50,7 @@ export function OfferTable({
 }
 
 function OfferRow({ offer, edit, revoke }: { offer: Offer; edit: string; revoke: () => void }) {
-  const { site } = useSite();
+  const { site, role } = useSite();
   const left = offer.budgetMinor === null ? null : Math.max(0, offer.budgetMinor - offer.givenMinor);
   return (
     <tr>
@@ -65,7 +65,7 @@ function OfferRow({ offer, edit, revoke }: { offer: Offer; edit: string; revoke:
         {left === null ? <span class="muted">{t('offers.noBudget')}</span> : money(left, site.currency)}
       </td>
       <td class="number">
-        {offer.revokedAt === null && (
+        {role === 'owner' && offer.revokedAt === null && (
           <>
             <a class="button quiet small" href={edit} aria-label={t('offer.editOf', { offer: offer.name })}>
               {t('edit')}

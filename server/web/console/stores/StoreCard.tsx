@@ -11,7 +11,8 @@ import { StoreForm } from './StoreForm.tsx';
 import type { StoreBook } from './StoresPage.tsx';
 
 export function StoreCard({ store, book, reload }: { store: Store; book: StoreBook; reload: () => void }) {
-  const { site } = useSite();
+  const { site, role } = useSite();
+  const isOwner = role === 'owner';
   const [open, setOpen] = useState<'edit' | 'remove' | null>(null);
   const close = () => setOpen(null);
   return (
@@ -28,27 +29,31 @@ export function StoreCard({ store, book, reload }: { store: Store; book: StoreBo
             </p>
           )}
         </div>
-        <div class="buttons">
-          <button type="button" class="small" onClick={() => setOpen('edit')}>
-            {t('edit')}
-          </button>
-          <button type="button" class="small quiet danger" onClick={() => setOpen('remove')}>
-            {t('remove')}
-          </button>
+        {isOwner && (
+          <div class="buttons">
+            <button type="button" class="small" onClick={() => setOpen('edit')}>
+              {t('edit')}
+            </button>
+            <button type="button" class="small quiet danger" onClick={() => setOpen('remove')}>
+              {t('remove')}
+            </button>
+          </div>
+        )}
+      </div>
+      {isOwner && (
+        <div class="store-parts">
+          <Devices
+            store={store}
+            devices={book.devices.filter(({ storeId }) => storeId === store.id)}
+            reload={reload}
+          />
+          <Clerks
+            store={store}
+            clerks={book.clerks.filter(({ storeId }) => storeId === store.id)}
+            reload={reload}
+          />
         </div>
-      </div>
-      <div class="store-parts">
-        <Devices
-          store={store}
-          devices={book.devices.filter(({ storeId }) => storeId === store.id)}
-          reload={reload}
-        />
-        <Clerks
-          store={store}
-          clerks={book.clerks.filter(({ storeId }) => storeId === store.id)}
-          reload={reload}
-        />
-      </div>
+      )}
       {open === 'edit' && <StoreForm store={store} onClose={close} reload={reload} />}
       {open === 'remove' && (
         <Confirm

@@ -18,8 +18,9 @@ export interface StoreBook {
 
 /** The stores in which codes are redeemed, each with its till devices and clerks. */
 export function StoresPage() {
-  const { site } = useSite();
+  const { site, role } = useSite();
   const load = useLoad(`${site.id} stores`, async (): Promise<StoreBook> => {
+    if (role !== 'owner') return { ...(await listStores(site.id)), devices: [], clerks: [] };
     const [{ stores }, { devices }, { clerks }] = await Promise.all([
       listStores(site.id),
       listDevices(site.id),
@@ -31,8 +32,9 @@ export function StoresPage() {
 }
 
 function StoreList({ book, reload }: { book: StoreBook; reload: () => void }) {
+  const { role } = useSite();
   const [adding, setAdding] = useState(false);
-  const add = (
+  const add = role === 'owner' && (
     <button type="button" class="primary" onClick={() => setAdding(true)}>
       {t('stores.new')}
     </button>
