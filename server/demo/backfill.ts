@@ -31,8 +31,11 @@ export interface Task {
   act: 'browse' | LaterAct;
 }
 
-/** Requests within so long a time go side by side; their shoppers are different people. */
-const SLOT_MS = 10 * 60_000;
+/**
+ * Two hours' requests go side by side, one commit for many: their shoppers are different people. Beacons tell
+ * the age of their events, so that these keep their own times; at the tills it is up to two hours later.
+ */
+const SLOT_MS = 2 * 60 * 60_000;
 
 /** Lets simulated shoppers go through the past days over the server's own routes, in order of time. */
 export async function backfill(options: Backfill): Promise<WalkReport> {
@@ -41,7 +44,7 @@ export async function backfill(options: Backfill): Promise<WalkReport> {
   try {
     for (const slot of slotsOf(tasksOf(options))) {
       clock.moveTo(slot.at);
-      await Promise.all(slot.journeys.map((tasks) => performAll(walker, tasks)));
+      await Promise.all(slot.journeys.map((tasks) => performAll(walker, tasks, slot.at)));
     }
   } finally {
     clock.letGo();
@@ -74,22 +77,18 @@ function tasksOfJourney(journey: Journey, start: number, timeZone: string): Task
   return tasks;
 }
 
-/** Ten minutes' tasks together, each shopper's in their order. The clock stands at the last of them. */
-function* slotsOf(tasks: readonly Task[]): Generator<{ at: number; journeys: Task[][] }> {
-  let from = 0;
-  for (let to = 1; to <= tasks.length; to += 1) {
-    const next = tasks[to]?.at ?? Number.POSITIVE_INFINITY;
-    if (next < (tasks[from]?.at ?? 0) + SLOT_MS) continue;
-    const slot = tasks.slice(from, to);
-    yield { at: slot.at(-1)?.at ?? 0, journeys: [...Map.groupBy(slot, ({ journey }) => journey).values()] };
-    from = to;
-  }
+/** Two hours' tasks together, each shopper's in their order. The clock stands at the last of them. */
+function slotsOf(tasks: readonly Task[]): { at: number; journeys: Task[][] }[] {
+  return [...Map.groupBy(tasks, ({ at }) => Math.floor(at / SLOT_MS)).values()].map((slot) => ({
+    at: slot.at(-1)?.at ?? 0,
+    journeys: [...Map.groupBy(slot, ({ journey }) => journey).values()],
+  }));
 }
 
-async function performAll(walker: Walker, tasks: readonly Task[]): Promise<void> {
+async function performAll(walker: Walker, tasks: readonly Task[], now: number): Promise<void> {
   for (const { journey, act, at } of tasks) {
-    if (act !== 'browse') await walker.act(journey, act, at);
-    else await walker.browse(journey, journey.events, (afterMs) => at - lengthOf(journey) + afterMs, at);
+    if (act !== 'browse') await walker.act(journey, act, now);
+    else await walker.browse(journey, journey.events, (afterMs) => at - lengthOf(journey) + afterMs, now);
   }
 }
 

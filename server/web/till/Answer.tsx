@@ -16,7 +16,6 @@ export function Answer({ sale, undone, undo }: Props) {
   const { tone, title, next, facts } = answerText(sale, undone, useTongue());
   const panel = useRef<HTMLElement>(null);
   // On a phone the form below may have pushed it out of sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer is what brings it back
   useLayoutEffect(() => {
     if (panel.current && panel.current.getBoundingClientRect().top < 0) panel.current.scrollIntoView();
   }, [title]);

@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { LanguageButton } from './LanguageButton.tsx';
 import type { Verdict } from './refusalWords.ts';
-import { type Trouble, troubleWords } from './trouble.ts';
+import type { Trouble } from './trouble.ts';
+import { troubleWords } from './troubleWords.ts';
 import { t } from './words.ts';
 
 interface Props {

@@ -3,7 +3,8 @@ import { ProblemError } from '../../../shared/client.ts';
 import type { TillState } from '../../../shared/wire/till.ts';
 import { signInClerk } from '../api.ts';
 import { Clerks } from './Clerks.tsx';
-import { troubleOf, troubleWords } from './trouble.ts';
+import { troubleOf } from './trouble.ts';
+import { troubleWords } from './troubleWords.ts';
 import { t } from './words.ts';
 
 interface Props {

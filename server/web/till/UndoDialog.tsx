@@ -3,7 +3,8 @@ import { ProblemError } from '../../../shared/client.ts';
 import type { Redemption } from '../../../shared/wire/till.ts';
 import { voidRedemption } from '../api.ts';
 import { useTongue } from './tongue.ts';
-import { troubleOf, troubleWords } from './trouble.ts';
+import { troubleOf } from './trouble.ts';
+import { troubleWords } from './troubleWords.ts';
 import { t } from './words.ts';
 
 interface Props {

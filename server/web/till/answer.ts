@@ -3,7 +3,7 @@ import type { Given, Redemption } from '../../../shared/wire/till.ts';
 import { refusalWords, type Verdict } from './refusalWords.ts';
 import type { Sale } from './sale.ts';
 import type { Tongue } from './tongue.ts';
-import { troubleWords } from './trouble.ts';
+import { troubleWords } from './troubleWords.ts';
 
 /** What the upper half says. `good` is celadon, `bad` seal red, `watch` amber: nothing is decided yet. */
 export interface AnswerText {

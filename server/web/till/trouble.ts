@@ -1,7 +1,5 @@
 import { ProblemError, UnreachableError } from '../../../shared/client.ts';
 import type { Refused } from '../../../shared/wire/till.ts';
-import type { Verdict } from './refusalWords.ts';
-import { t } from './words.ts';
 
 /** Why a request came to nothing, other than a refusal. */
 export type Trouble = 'unreachable' | 'signedOut' | 'tooMany' | 'busy' | 'mismatch' | 'other';
@@ -25,12 +23,4 @@ export function refusalOf(error: unknown): Refused | null {
 /** Whether the server may have done what it was asked to do although no answer came. */
 export function isOutcomeUnknown(trouble: Trouble): boolean {
   return trouble === 'unreachable' || trouble === 'busy';
-}
-
-/** Trouble in plain words. `sent`: a redemption was under way, and trying it again is safe. */
-export function troubleWords(trouble: Exclude<Trouble, 'signedOut'>, sent: boolean): Verdict {
-  if (trouble === 'unreachable' && sent) {
-    return { sentence: t('trouble.unreachable'), next: t('trouble.unreachableSent') };
-  }
-  return { sentence: t(`trouble.${trouble}`), next: t(`trouble.${trouble}Next`) };
 }
