@@ -2,7 +2,7 @@ import { COUNTED_STEPS, type CountedStep, STEP_OWNER, type Team } from './steps.
 import type { Counts } from './wire/funnel.ts';
 
 /** Under so many trials a rate says nothing: counts are shown alone. */
-export const LEAST_TRIALS = 5;
+const LEAST_TRIALS = 5;
 
 /** The way to the till. `order` is the other way out and `repeat` comes after it: neither leaks from this way. */
 const WAY: CountedStep[] = COUNTED_STEPS.filter((step) => step !== 'order' && step !== 'repeat');

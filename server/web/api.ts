@@ -68,9 +68,7 @@ export const acceptInvitation = (input: { secret: string; password: string }) =>
   post<Session>('/v1/invitations/accept', input);
 
 // Sites
-export const listSites = () => request<{ sites: Site[] }>('/v1/sites');
 export const createSite = (input: SiteInput) => post<Site>('/v1/sites', input);
-export const getSite = (site: string) => request<Site>(sitePath(site));
 export const changeSite = (site: string, change: Partial<SiteInput>) => patch<Site>(sitePath(site), change);
 export const getInstallation = (site: string, signal?: AbortSignal) =>
   request<Installation>(sitePath(site, '/installation'), signal ? { signal } : {});

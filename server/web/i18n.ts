@@ -15,7 +15,7 @@ export type TextKey<English extends Dictionary> = {
   [Key in keyof English & string]: Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key;
 }[keyof English & string];
 
-export type TextValues = Record<string, string | number>;
+type TextValues = Record<string, string | number>;
 
 export interface Texts<English extends Dictionary> {
   /** The text of a key with its `{{values}}` filled in; `count` chooses the plural form. */
@@ -31,7 +31,7 @@ export interface Texts<English extends Dictionary> {
 const STORED = 'backstamp.language';
 
 /** The language that was chosen on this device, else the first of the browser's that we speak, else English. */
-export function preferredLanguage(): Language {
+function preferredLanguage(): Language {
   const stored = readStored();
   const wanted = [...(stored ? [stored] : []), ...navigator.languages];
   for (const tag of wanted) {

@@ -165,11 +165,17 @@ test('a page opens its own funnel', async () => {
   await owner.page.goBack();
 });
 
-test('an extension is paired by a code that counts down', async () => {
+test('an extension is paired by a code that counts down, and its token revoked', async () => {
   await owner.press('Settings', 'link');
   await owner.press('Pair an extension');
-  expect(await owner.read('Code')).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
+  const code = await owner.read('Code');
+  expect(code).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
   await owner.sees('Good for another 9:');
+  await world.pair(code, 'Studio laptop');
+  await owner.sees('Paired: Studio laptop.');
+  await owner.press('Revoke Studio laptop');
+  await owner.press('Revoke it');
+  await owner.sees('Nothing is paired yet.');
 });
 
 test('no page is wider than a phone', async () => {

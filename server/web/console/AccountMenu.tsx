@@ -21,9 +21,10 @@ export function AccountMenu() {
   }, []);
   return (
     <details class="account" ref={details}>
-      <summary aria-label={t('account.menu')}>
+      <summary>
         <Icon name="account" />
-        <span>{session.email}</span>
+        <span class="visually-hidden">{t('account.menu')}</span>
+        <span class="email">{session.email}</span>
       </summary>
       <div class="account-panel">
         <p class="muted">{session.email}</p>

@@ -2,7 +2,7 @@ import { useCallback, useContext, useEffect, useState } from 'preact/hooks';
 import { isSignedOut } from './problem.ts';
 import { SessionContext } from './session.ts';
 
-export type Loaded<Data> =
+type Loaded<Data> =
   | { state: 'loading'; data: null }
   | { state: 'ready'; data: Data }
   | { state: 'failed'; data: null; error: unknown };

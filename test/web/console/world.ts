@@ -22,6 +22,8 @@ export interface World {
   openTill: (access: { site: string; code: string; clerk: string; pin: string }) => void;
   /** The clerk redeems a code for an order. */
   redeem: (sale: { code: string; amountMinor: number; order: string }) => Promise<void>;
+  /** An extension trades its code for a token. */
+  pair: (code: string, label: string) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -48,6 +50,10 @@ export async function openWorld(): Promise<World> {
     },
     async redeem(sale) {
       if (!(await till?.redeem(post, sale))) throw new Error('The till did not redeem the code.');
+    },
+    async pair(code, label) {
+      const { status } = await post('/v1/pairing', { code, label }, {});
+      if (status >= 400) throw new Error(`Not paired: ${status}`);
     },
     async close() {
       await server.close();

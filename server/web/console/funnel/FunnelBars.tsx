@@ -77,6 +77,7 @@ function Bar({
       {before && (
         <td class="number before">
           {number(before.count)}
+          <span class="narrow-word">{t('bars.beforeWord')}</span>
           <small class="muted">{percent(before.share)}</small>
         </td>
       )}
@@ -88,7 +89,7 @@ function Loss({ rate }: { rate: StepRate }) {
   if (rate.before === null) return <span class="muted">–</span>;
   return (
     <>
-      <span class="loss-word">{t('bars.lost')}</span>
+      <span class="narrow-word">{t('bars.lost')}</span>
       {rate.loss === null ? number(rate.lost) : percent(rate.loss)}
       {rate.worst && <span class="badge bad">{t('bars.worst')}</span>}
     </>

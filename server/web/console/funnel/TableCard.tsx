@@ -15,7 +15,7 @@ export function TableCard({
   children: ComponentChildren;
 }) {
   return (
-    <section class="card table-card" aria-labelledby={id}>
+    <div class="card table-card">
       <h2 id={id}>{title}</h2>
       {note && <p class="muted small-text">{note}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard. */}
@@ -23,6 +23,6 @@ export function TableCard({
         <table>{children}</table>
       </section>
       {foot}
-    </section>
+    </div>
   );
 }

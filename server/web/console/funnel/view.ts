@@ -3,7 +3,7 @@ import { addDays } from '../../format.ts';
 
 /** The ranges that the head offers; a number is that many days up to today. */
 export const RANGES = ['today', '7', '28', '90', 'custom'] as const;
-export type RangeName = (typeof RANGES)[number];
+type RangeName = (typeof RANGES)[number];
 
 export const MEASURES = ['arrival', 'coupon', 'redemption', 'revenueMinor'] as const;
 export type Measure = (typeof MEASURES)[number];

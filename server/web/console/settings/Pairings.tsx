@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Pairing, Token } from '../../../../shared/wire/account.ts';
 import { createPairing, listTokens, revokeToken } from '../../api.ts';
 import { useLoad } from '../load.ts';
@@ -11,50 +11,66 @@ import { Confirm } from '../ui/Dialog.tsx';
 import { When } from '../ui/Notice.tsx';
 import { useNow } from '../ui/useNow.ts';
 
+const POLL_MS = 3000;
+
 /** Pairing the extension: a code for now, and what is paired already. */
 export function Pairings() {
   const { site } = useSite();
-  const [pairing, setPairing] = useState<Pairing | null>(null);
-  const [failure, setFailure] = useState('');
   const load = useLoad(`${site.id} tokens`, () => listTokens(site.id));
+  return (
+    <When load={load}>
+      {({ tokens }) => (
+        <>
+          <NewPairing tokens={tokens} reload={load.reload} />
+          <Tokens tokens={tokens} reload={load.reload} />
+        </>
+      )}
+    </When>
+  );
+}
+
+/** A code on demand; it goes as soon as an extension has used it. */
+function NewPairing({ tokens, reload }: { tokens: Token[]; reload: () => void }) {
+  const { site } = useSite();
+  const [made, setMade] = useState<{ pairing: Pairing; known: string[] } | null>(null);
+  const [failure, setFailure] = useState('');
+  const paired = made && tokens.find(({ id }) => !made.known.includes(id));
   const pair = () =>
     createPairing(site.id).then(
-      (made) => {
-        setPairing(made);
+      (pairing) => {
+        setMade({ pairing, known: tokens.map(({ id }) => id) });
         setFailure('');
       },
       (error: unknown) => setFailure(explain(error)),
     );
   return (
     <>
-      {pairing && (
-        <Code key={pairing.code} pairing={pairing} onEnd={() => setPairing(null)} reload={load.reload} />
-      )}
+      {made && !paired && <Code key={made.pairing.code} pairing={made.pairing} reload={reload} />}
+      <p class="good" role="status" hidden={!paired}>
+        {paired && t('pairing.done', { token: paired.label })}
+      </p>
       <div class="buttons">
-        <button type="button" class={pairing ? '' : 'primary'} onClick={() => void pair()}>
-          {t(pairing ? 'pairing.another' : 'pairing.new')}
+        <button type="button" class={made ? '' : 'primary'} onClick={() => void pair()}>
+          {t(made ? 'pairing.another' : 'pairing.new')}
         </button>
       </div>
       <p class="failure" role="alert">
         {failure}
       </p>
-      <When load={load}>{({ tokens }) => <Tokens tokens={tokens} reload={load.reload} />}</When>
     </>
   );
 }
 
-/** The code while it lives; the list is asked for again now and then, so that the new token shows by itself. */
-function Code({ pairing, onEnd, reload }: { pairing: Pairing; onEnd: () => void; reload: () => void }) {
+/** The code while it lives; meanwhile the list is asked for again and again, so that a new token shows by itself. */
+function Code({ pairing, reload }: { pairing: Pairing; reload: () => void }) {
   const left = Math.max(0, Math.ceil((pairing.expiresAt - useNow(1000)) / 1000));
-  if (left === 0)
-    return (
-      <p class="watch">
-        {t('pairing.expired')}{' '}
-        <button type="button" class="link" onClick={onEnd}>
-          {t('close')}
-        </button>
-      </p>
-    );
+  const alive = left > 0;
+  useEffect(() => {
+    if (!alive) return;
+    const timer = setInterval(reload, POLL_MS);
+    return () => clearInterval(timer);
+  }, [alive, reload]);
+  if (!alive) return <p class="watch">{t('pairing.expired')}</p>;
   const clock = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
   return (
     <div class="pairing">
@@ -63,12 +79,7 @@ function Code({ pairing, onEnd, reload }: { pairing: Pairing; onEnd: () => void;
       <CopyText text={location.origin} label={t('pairing.address')} />
       <h3>{t('pairing.code')}</h3>
       <CopyText text={pairing.code} label={t('pairing.code')} />
-      <p class="muted small-text">
-        {t('pairing.left', { clock })}{' '}
-        <button type="button" class="link" onClick={reload}>
-          {t('pairing.refresh')}
-        </button>
-      </p>
+      <p class="muted small-text">{t('pairing.left', { clock })}</p>
     </div>
   );
 }
