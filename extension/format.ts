@@ -1,5 +1,3 @@
-import { formatMoney, minorDigits } from '../shared/money.ts';
-
 /** Numbers for people, in the browser's locale unless another is named. */
 export interface Formats {
   count(value: number): string;
@@ -21,36 +19,42 @@ export interface Formats {
 const MANY = 10_000;
 const MUCH = 100_000;
 
+/** Making a formatter costs far more than using one: keep what this answers. Each is made when first used. */
 export function createFormats(currency: string, timeZone: string, locale?: string): Formats {
-  const counts = new Intl.NumberFormat(locale);
-  const shortCounts = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
-  const shares = new Intl.NumberFormat(locale, {
-    style: 'percent',
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  });
+  const number = (options?: Intl.NumberFormatOptions) => once(() => new Intl.NumberFormat(locale, options));
+  const counts = number();
+  const shortCounts = number({ notation: 'compact', maximumFractionDigits: 1 });
+  const shares = number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const money = number({ style: 'currency', currency });
   const symbol = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
-  const plainMoney = new Intl.NumberFormat(locale, { ...symbol, trailingZeroDisplay: 'stripIfInteger' });
-  const shortMoney = new Intl.NumberFormat(locale, {
-    ...symbol,
-    notation: 'compact',
-    maximumFractionDigits: 1,
-  });
-  const moments = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'medium' });
-  const days = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', day: 'numeric' });
-  const unit = 10 ** minorDigits(currency);
+  const plainMoney = number({ ...symbol, trailingZeroDisplay: 'stripIfInteger' });
+  const muchMoney = number({ ...symbol, notation: 'compact', maximumFractionDigits: 1 });
+  const date = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(locale, options));
+  const moments = date({ timeZone, dateStyle: 'medium', timeStyle: 'medium' });
+  const days = date({ timeZone: 'UTC', month: 'short', day: 'numeric' });
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
+  const unit = once(() => 10 ** (money().resolvedOptions().maximumFractionDigits ?? 2));
   return {
-    count: (value) => counts.format(value),
-    shortCount: (value) => (Math.abs(value) < MANY ? counts : shortCounts).format(value),
-    share: (value) => shares.format(value),
-    money: (amountMinor) => formatMoney(amountMinor, currency, locale),
+    count: (value) => counts().format(value),
+    shortCount: (value) => (Math.abs(value) < MANY ? counts : shortCounts)().format(value),
+    share: (value) => shares().format(value),
+    money: (amountMinor) => money().format(amountMinor / unit()),
     shortMoney: (amountMinor) => {
-      const amount = amountMinor / unit;
-      return (Math.abs(amount) < MUCH ? plainMoney : shortMoney).format(amount);
+      const amount = amountMinor / unit();
+      return (Math.abs(amount) < MUCH ? plainMoney : muchMoney)().format(amount);
     },
-    ago: (at, now) => ago(at, now, locale),
-    moment: (at) => moments.format(at),
-    day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
+    ago: (at, now) => ago(relative(), at, now),
+    moment: (at) => moments().format(at),
+    day: (day) => days().format(new Date(`${day}T00:00:00Z`)),
+  };
+}
+
+/** The same answer every time, found when first asked for. */
+function once<Answer extends object | number>(find: () => Answer): () => Answer {
+  let answer: Answer | undefined;
+  return () => {
+    answer ??= find();
+    return answer;
   };
 }
 
@@ -62,9 +66,8 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 
 /** Short and relative. Clocks differ: what lies in the future is now. */
-export function ago(at: number, now: number, locale?: string): string {
+function ago(words: Intl.RelativeTimeFormat, at: number, now: number): string {
   const seconds = Math.max(0, Math.round((now - at) / 1000));
   const [unit, length] = UNITS.find(([, size]) => seconds >= size) ?? ['second', 1];
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   return words.format(-Math.floor(seconds / length), unit);
 }

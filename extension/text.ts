@@ -4,8 +4,13 @@ import type english from './locales/en.json';
 export type TextKey = keyof typeof english;
 
 const i18n = createI18n();
+const texts = new Map<TextKey, string>();
 
 /** A text in the browser's language, with `$1`, `$2` … filled in. */
 export function t(key: TextKey, ...fill: (string | number)[]): string {
-  return fill.length > 0 ? i18n.t(key, fill) : i18n.t(key);
+  if (fill.length > 0) return i18n.t(key, fill);
+  // The language never changes while a page lives, and each question to the browser takes its time.
+  const text = texts.get(key) ?? i18n.t(key);
+  texts.set(key, text);
+  return text;
 }

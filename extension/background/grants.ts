@@ -35,24 +35,27 @@ export async function registerAndInject(): Promise<void> {
   const patterns = await registerOverlay();
   if (patterns.length === 0) return;
   const tabs = await browser.tabs.query({ url: patterns });
-  await Promise.all(tabs.map(inject));
+  await Promise.all(tabs.map((tab) => tellTab(tab, { kind: 'shown', shown: true })));
 }
 
-/** Tells the open tabs of an origin whether to show their overlay; those that have none get one. */
+/** Tells the open tabs of an origin whether to show their overlay. */
 export async function tellTabs(origin: string, message: ShownMessage): Promise<void> {
   const tabs = await browser.tabs.query({ url: matchPattern(origin) }).catch(() => []);
   const its = tabs.filter(({ url = '' }) => URL.canParse(url) && new URL(url).origin === origin);
-  await Promise.all(
-    its.map((tab) =>
-      browser.tabs.sendMessage(tab.id ?? -1, message).catch(() => (message.shown ? inject(tab) : undefined)),
-    ),
-  );
+  await Promise.all(its.map((tab) => tellTab(tab, message)));
 }
 
-async function inject({ id }: Tabs.Tab): Promise<void> {
-  const target = { tabId: id ?? -1 };
-  // A tab may have gone meanwhile, or show an error page.
-  await browser.scripting.executeScript({ target, files: [SCRIPT_FILE] }).catch(() => undefined);
+/** A tab without an overlay, or with one that a reload of the extension has cut off, gets a new one. */
+async function tellTab({ id = -1 }: Tabs.Tab, message: ShownMessage): Promise<void> {
+  try {
+    await browser.tabs.sendMessage(id, message);
+  } catch {
+    if (!message.shown) return;
+    // The tab may have gone meanwhile, or show an error page.
+    await browser.scripting
+      .executeScript({ target: { tabId: id }, files: [SCRIPT_FILE] })
+      .catch(() => undefined);
+  }
 }
 
 /** Gives back every permission that no paired server needs any more. */

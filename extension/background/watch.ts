@@ -55,8 +55,8 @@ export class Watch {
   /** Tells a new listener at once what is known, and then whatever comes. */
   add(listener: Listener): void {
     this.#listeners.add(listener);
-    if (this.#snapshot) listener({ kind: 'snapshot', snapshot: this.#snapshot });
     listener({ kind: 'status', status: this.#status });
+    if (this.#snapshot) listener({ kind: 'snapshot', snapshot: this.#snapshot });
   }
 
   /** True where nobody listens any more. */
@@ -100,8 +100,8 @@ export class Watch {
     this.#snapshot = kept.snapshot;
     this.#lastEventId = kept.lastEventId;
     this.#status = { kind: 'connecting', contactAt: kept.at };
-    this.#tell({ kind: 'snapshot', snapshot: kept.snapshot });
     this.#tell({ kind: 'status', status: this.#status });
+    this.#tell({ kind: 'snapshot', snapshot: kept.snapshot });
   }
 
   async #connect(): Promise<Status['kind']> {
@@ -130,6 +130,8 @@ export class Watch {
   }
 
   #take({ id, type, data }: StreamEvent): void {
+    // First, so that the overlay draws numbers and state as one.
+    this.#setStatus('live');
     if (type === 'snapshot') {
       this.#snapshot = JSON.parse(data) as LiveSnapshot;
       this.#tell({ kind: 'snapshot', snapshot: this.#snapshot });
@@ -139,7 +141,6 @@ export class Watch {
       this.#tell({ kind: 'change', change });
     }
     if (id !== null) this.#lastEventId = id;
-    this.#setStatus('live');
     this.#keepTimer ??= setTimeout(() => void this.#keep(), KEEP_AFTER_MS);
   }
 

@@ -1,8 +1,8 @@
 import { render } from 'preact';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
-import { createFormats } from '../format.ts';
+import { createFormats, type Formats } from '../format.ts';
 import type { Range } from '../live/range.ts';
-import type { FromOverlay, ToOverlay } from '../messages.ts';
+import type { FromOverlay, ToOverlay, View } from '../messages.ts';
 import { type BadgeLayer, createBadgeLayer } from './badges/layer.ts';
 import { createConnection } from './connection.ts';
 import { createHost, type Host } from './host.ts';
@@ -32,6 +32,7 @@ export function createOverlay(context: ContentScriptContext): Overlay {
   let collapsed: boolean | null = null;
   let address = '';
   let drawn: Drawn | null = null;
+  let known: { key: string; formats: Formats } | null = null;
   let viewedAt = 0;
   let building = false;
   let drawing = false;
@@ -65,7 +66,8 @@ export function createOverlay(context: ContentScriptContext): Overlay {
     building = true;
     const host = await createHost(context);
     building = false;
-    if (!state.view) return host.remove();
+    // It took a moment: the person may have hidden it, or a newer script have taken over.
+    if (!state.view || context.isInvalid) return host.remove();
     const badges = createBadgeLayer(host.root);
     const unwatch = watchPage(context, host.element, {
       onContent: badges.rescan,
@@ -105,10 +107,16 @@ export function createOverlay(context: ContentScriptContext): Overlay {
 
   function draw(): void {
     if (!drawn || !state.view || isTooEarly()) return;
-    const { currency, timeZone } = state.view;
     const choices = { collapsed: collapsed ?? false, onCollapse: collapse, onRange: chooseRange };
-    render(<Panel state={state} now={Date.now()} {...choices} />, drawn.host.root);
-    drawn.badges.show(state.snapshot?.funnel ?? null, createFormats(currency, timeZone));
+    const formats = formatsOf(state.view);
+    render(<Panel state={state} formats={formats} now={Date.now()} {...choices} />, drawn.host.root);
+    drawn.badges.show(state.snapshot?.funnel.positions ?? [], formats);
+  }
+
+  function formatsOf({ currency, timeZone }: View): Formats {
+    const key = `${currency} ${timeZone}`;
+    if (known?.key !== key) known = { key, formats: createFormats(currency, timeZone) };
+    return known.formats;
   }
 
   /** Numbers are nearly always there at once: a panel drawn before them would grow, and shift, under the eye. */

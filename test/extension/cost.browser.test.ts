@@ -1,20 +1,14 @@
 import type { Browser, Page, Protocol } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from '../../shared/wire/site.ts';
-import {
-  launchWithExtension,
-  readBadges,
-  setUpOverlay,
-  switchOverlay,
-  waitForBadge,
-  waitForPanel,
-} from './driver.ts';
+import { launchWithExtension, readBadges, setUpOverlay, waitForBadge } from './driver.ts';
 import { type FakeServer, startFakeServer } from './fakeServer.ts';
 import { page as html, type Storefront, startStorefront } from './storefront.ts';
 
 const LINKS = 2_000;
 const BADGES = 100;
 const FRAMES = 20;
+const LOADS = 5;
 /** The aim is 16 ms; a busy machine gets room, a page that grew slow does not. */
 const LIMIT_MS = 60;
 
@@ -64,54 +58,65 @@ describe(`what the overlay costs a page with ${LINKS} links`, () => {
   });
 
   it('draws its badges with little script, no layout shift and no long task', async () => {
-    await switchOverlay(browser, extensionId, shop.origin, false);
     const page = await browser.newPage();
     await page.setViewport({ width: 1400, height: 900 });
-    await page.goto(`${shop.origin}/catalogue`);
-    await page.evaluate(() => {
-      const seen = { shift: 0, longTasks: 0 };
-      Object.assign(globalThis, { seen });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries())
-          seen.shift += (entry as PerformanceEntry & { value: number }).value;
-      }).observe({ type: 'layout-shift' });
-      new PerformanceObserver((list) => {
-        seen.longTasks += list.getEntries().length;
-      }).observe({ type: 'longtask' });
-    });
-    await switchOverlay(browser, extensionId, shop.origin, true);
-    const drawn = await overlayMs(page, async () => {
-      await page.bringToFront();
-      await waitForPanel(page, ({ status }) => status === 'live');
-      await waitForBadge(page, 'main>/item/0', ({ visible }) => visible);
-    });
+    await page.evaluateOnNewDocument(watchVitals);
+    const draws: number[] = [];
+    for (let load = 0; load < LOADS; load += 1) {
+      draws.push(
+        await overlayMs(page, async () => {
+          await page.goto(`${shop.origin}/catalogue`);
+          await waitForBadge(page, 'main>/item/0', ({ visible }) => visible);
+        }),
+      );
+    }
+    const scrolled = await overlayMs(page, () => page.evaluate(scrollThrough, FRAMES));
     const badges = (await readBadges(page)).filter(({ visible }) => visible).length;
-    const scrolled = await overlayMs(page, () =>
-      page.evaluate(async (frames) => {
-        for (let step = 0; step < frames; step += 1) {
-          scrollBy(0, 200);
-          await new Promise((resolve) => requestAnimationFrame(resolve));
-        }
-      }, FRAMES),
+    const { shift, longTasks } = await page.evaluate(
+      () => (globalThis as unknown as { vitals: Vitals }).vitals,
     );
-    const seen = await page.evaluate(
-      () => (globalThis as unknown as { seen: { shift: number; longTasks: number } }).seen,
-    );
+    const median = draws.toSorted((a, b) => a - b)[Math.floor(LOADS / 2)] ?? 0;
     console.log(
-      `Overlay on ${LINKS} links, ${BADGES} positions (${badges} in view): ${drawn.toFixed(1)} ms of script to draw, ${(scrolled / FRAMES).toFixed(2)} ms a scrolled frame, layout shift ${seen.shift}, long tasks ${seen.longTasks}`,
+      `Overlay on ${LINKS} links with ${BADGES} positions, script to draw: ${median.toFixed(1)} ms (median of ${draws.map((ms) => ms.toFixed(0)).join(', ')}); ` +
+        `${(scrolled / FRAMES).toFixed(2)} ms a scrolled frame; layout shift ${shift}; ${longTasks} long tasks`,
     );
     expect(badges).toBeGreaterThan(5);
-    expect(drawn).toBeLessThan(LIMIT_MS);
+    expect(median).toBeLessThan(LIMIT_MS);
     expect(scrolled / FRAMES).toBeLessThan(8);
-    expect(seen.shift).toBe(0);
+    expect(shift).toBe(0);
   });
 });
+
+interface Vitals {
+  shift: number;
+  longTasks: number;
+}
+
+/** Runs in the page, before anything else: what its own monitoring of user experience would see. */
+function watchVitals(): void {
+  const vitals: Vitals = { shift: 0, longTasks: 0 };
+  Object.assign(globalThis, { vitals });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      vitals.shift += (entry as PerformanceEntry & { value: number }).value;
+  }).observe({ type: 'layout-shift', buffered: true });
+  new PerformanceObserver((list) => {
+    vitals.longTasks += list.getEntries().length;
+  }).observe({ type: 'longtask', buffered: true });
+}
+
+async function scrollThrough(frames: number): Promise<void> {
+  for (let step = 0; step < frames; step += 1) {
+    scrollBy(0, 200);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+}
 
 /** Samples the page's main thread while something happens, and answers the overlay's own share of it, in milliseconds. */
 async function overlayMs(page: Page, act: () => Promise<void>): Promise<number> {
   const session = await page.createCDPSession();
   await session.send('Profiler.enable');
-  await session.send('Profiler.setSamplingInterval', { interval: 100 });
+  await session.send('Profiler.setSamplingInterval', { interval: 200 });
   await session.send('Profiler.start');
   await act();
   const { profile } = await session.send('Profiler.stop');

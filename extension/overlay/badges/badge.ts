@@ -33,7 +33,7 @@ export function badgeText({ label, counts }: PositionCounts, formats: Formats): 
 /** One pill. Its width is measured once for each text, and only when it is asked for. */
 export interface Badge {
   element: HTMLElement;
-  write(text: BadgeText): void;
+  write(row: PositionCounts, formats: Formats): void;
   widths(): { full: number; short: number };
   place(left: number, top: number, form: 'full' | 'short'): void;
   hide(): void;
@@ -50,25 +50,26 @@ export function createBadge(key: string): Badge {
     element.append(part);
     return part;
   }) as [HTMLElement, HTMLElement, HTMLElement];
-  let written = '';
+  let written: PositionCounts | null = null;
   let placed = '';
   let widths: { full: number; short: number } | null = null;
   return {
     element,
-    write(text) {
-      if (written === text.sentence) return;
-      const changed = written !== '';
-      written = text.sentence;
+    write(row, formats) {
+      if (written === row) return;
+      const text = badgeText(row, formats);
+      const isOld = element.title === text.sentence;
+      const isFirst = written === null;
+      written = row;
+      if (isOld) return;
       widths = null;
-      [parts[0].textContent, parts[1].textContent, parts[2].textContent] = [
-        text.clicks,
-        text.redemptions,
-        text.money,
-      ];
+      parts[0].textContent = text.clicks;
+      parts[1].textContent = text.redemptions;
+      parts[2].textContent = text.money;
       element.toggleAttribute('data-empty', text.empty);
       element.title = text.sentence;
       element.setAttribute('aria-label', text.sentence);
-      if (changed) flash(element);
+      if (!isFirst) flash(element);
     },
     widths() {
       widths ??= measure(parts);

@@ -1,13 +1,13 @@
-import type { Funnel } from '../../../shared/wire/funnel.ts';
+import type { PositionCounts } from '../../../shared/wire/funnel.ts';
 import type { Formats } from '../../format.ts';
-import { type Badge, badgeText, createBadge } from './badge.ts';
+import { type Badge, createBadge } from './badge.ts';
 import { type Box, placeBadges, type Wish } from './place.ts';
 import { createScanner, type Found } from './scan.ts';
 
 /** The badges on a page's positions. */
 export interface BadgeLayer {
   /** New numbers. */
-  show(funnel: Funnel | null, formats: Formats | null): void;
+  show(positions: PositionCounts[], formats: Formats): void;
   /** The page has other content: look again which elements are positions. `renamed`: also those known already. */
   rescan(renamed: boolean): void;
   /** Something may have moved: place the badges again in the next frame. */
@@ -27,7 +27,8 @@ export function createBadgeLayer(root: HTMLElement): BadgeLayer {
   const scanner = createScanner(document, idle);
   const near = new Set<Element>();
   let found: Found = new Map();
-  let order: string[] = [];
+  let rows = new Map<string, PositionCounts>();
+  let formats: Formats | null = null;
   let frame = 0;
   let rescanTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -47,15 +48,17 @@ export function createBadgeLayer(root: HTMLElement): BadgeLayer {
   const sized = new ResizeObserver(move);
   sized.observe(document.documentElement);
 
-  /** One pass: everything is read, then everything is written. */
+  /** One pass: texts first, then everything is read, then everything is written. */
   function place(): void {
     frame = 0;
+    const inView = [...rows.keys()].filter((key) => found.get(key)?.some((element) => near.has(element)));
+    for (const key of inView) write(key);
     const origin = layer.getBoundingClientRect();
     const wishes: Wish[] = [];
-    for (const key of order) {
+    for (const key of inView) {
       const badge = badges.get(key);
-      const target = badge && boxOf(found.get(key), near);
-      if (target) wishes.push({ key, target, ...badge.widths() });
+      const target = boxOf(found.get(key), near);
+      if (badge && target) wishes.push({ key, target, ...badge.widths() });
     }
     const places = new Map(placeBadges(wishes, roomOfPage()).map((each) => [each.key, each]));
     for (const [key, badge] of badges) {
@@ -63,6 +66,16 @@ export function createBadgeLayer(root: HTMLElement): BadgeLayer {
       if (at) badge.place(at.left - Math.round(origin.left), at.top - Math.round(origin.top), at.form);
       else badge.hide();
     }
+  }
+
+  /** Only what comes into view gets a badge. */
+  function write(key: string): void {
+    const row = rows.get(key);
+    if (!row || !formats) return;
+    const badge = badges.get(key) ?? createBadge(key);
+    if (!badges.has(key)) layer.append(badge.element);
+    badges.set(key, badge);
+    badge.write(row, formats);
   }
 
   function observe(next: Found): void {
@@ -85,28 +98,20 @@ export function createBadgeLayer(root: HTMLElement): BadgeLayer {
 
   async function scan(): Promise<void> {
     rescanTimer = undefined;
-    const next = await scanner.scan(new Set(order));
+    const next = await scanner.scan(new Set(rows.keys()));
     if (next) observe(next);
   }
 
   return {
-    show(funnel, formats) {
-      const rows = formats ? (funnel?.positions ?? []) : [];
-      const keys = rows.map(({ position }) => position);
+    show(positions, inFormats) {
+      formats = inFormats;
+      const isNew = positions.some(({ position }) => !rows.has(position));
+      rows = new Map(positions.map((row) => [row.position, row]));
       for (const [key, badge] of badges) {
-        if (keys.includes(key)) continue;
+        if (rows.has(key)) continue;
         badge.element.remove();
         badges.delete(key);
       }
-      for (const row of rows) {
-        if (!formats) break;
-        const badge = badges.get(row.position) ?? createBadge(row.position);
-        if (!badges.has(row.position)) layer.append(badge.element);
-        badges.set(row.position, badge);
-        badge.write(badgeText(row, formats));
-      }
-      const isNew = keys.some((key) => !order.includes(key));
-      order = keys;
       if (isNew) void scan();
       move();
     },

@@ -26,18 +26,18 @@ export function createSieve(wanted: ReadonlySet<string>): Sieve {
   };
 }
 
-/** The last part of a link's target as a key would spell it; null where only the key itself can tell. */
+/** The last part of a link's target as a key would spell it, read without parsing a URL; null where it takes one. */
 function endOfTarget(link: HTMLAnchorElement): string | null {
-  const { pathname } = link;
-  if (pathname === '' || link.getAttribute('href')?.[0] === '#' || link.protocol === 'javascript:')
-    return null;
-  if (!pathname.includes('%')) return endOf(pathname);
-  try {
-    return endOf(decodeURI(pathname).replace(/#.*/, ''));
-  } catch {
-    return null;
-  }
+  const href = link.getAttribute('href') ?? '';
+  const path = href.replace(/[?#].*/s, '').replace(/^(https?:)?\/\/[^/]*/i, '');
+  if (NEEDS_PARSING.test(path)) return null;
+  if (path === '') return /^(https?:)?\/\//i.test(href) ? '' : null;
+  const end = endOf(path);
+  return end === '.' || end === '..' || /^index\.html?$/i.test(end) ? null : end;
 }
+
+/** Another scheme, percent-encoding, and what a URL parser drops or turns round. */
+const NEEDS_PARSING = /^[a-z][a-z\d+.-]*:|[%\\\s]/i;
 
 function endOf(path: string): string {
   const bare = path.replace(/(\/index\.html?)?\/*$/, '');

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { createFormats, type Formats } from '../../format.ts';
+import type { Formats } from '../../format.ts';
 import type { Range } from '../../live/range.ts';
 import type { Status, View } from '../../messages.ts';
 import { t } from '../../text.ts';
@@ -13,6 +13,7 @@ import { LiveDot, Trouble } from './StatusLine.tsx';
 
 export interface PanelProps {
   state: OverlayState;
+  formats: Formats;
   collapsed: boolean;
   /** The clock, so that ages are as old as the reader's. */
   now: number;
@@ -21,10 +22,9 @@ export interface PanelProps {
 }
 
 /** This page's funnel, as a panel that floats at the right edge. */
-export function Panel({ state, collapsed, now, onCollapse, onRange }: PanelProps) {
+export function Panel({ state, formats, collapsed, now, onCollapse, onRange }: PanelProps) {
   const { view, status, snapshot } = state;
   if (!view) return null;
-  const formats = createFormats(view.currency, view.timeZone);
   const revenue = snapshot?.funnel.counts.revenueMinor;
   return (
     <section
@@ -68,10 +68,12 @@ function Head({ view, collapsed, onCollapse, children }: HeadProps) {
   return (
     <header class="head">
       <Mark />
-      <span class="page" title={`${view.site} · ${view.page}`}>
-        {view.page}
-      </span>
-      {children}
+      <div class="title">
+        <span class="page" title={`${view.site} · ${view.page}`}>
+          {view.page}
+        </span>
+        {children}
+      </div>
       <button
         type="button"
         class="fold"
