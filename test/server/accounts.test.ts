@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hashSecret } from '../../server/http/secrets.ts';
 import type { Invitation, Member, Session } from '../../shared/wire/account.ts';
 import type { Site } from '../../shared/wire/site.ts';
@@ -20,15 +20,19 @@ const DAY = 86_400_000;
 const OWNER = { email: 'owner@shop.example', password: PASSWORD };
 
 let office: Office;
-beforeEach(async () => {
-  office = await openOffice();
+afterEach(() => {
+  office.clock.at = NOON;
 });
-afterEach(() => office.close());
 
 const newLink = (secret: string) =>
   office.engine.write('newSetupLink', { secretHash: hashSecret(secret), now: office.clock.now() });
 
 describe('the first owner', () => {
+  beforeEach(async () => {
+    office = await openOffice();
+  });
+  afterEach(() => office.close());
+
   test('comes in by the printed link, is signed in, and may create sites', async () => {
     await newLink('first');
     expect(await office.get(nobody(), '/v1/setup')).toEqual({ needed: true });
@@ -82,7 +86,11 @@ describe('the first owner', () => {
 });
 
 describe('signing in', () => {
-  beforeEach(() => makeFounder(office));
+  beforeAll(async () => {
+    office = await openOffice();
+    await makeFounder(office);
+  });
+  afterAll(() => office.close());
 
   test('works with the e-mail in any case', async () => {
     const caller = nobody();
@@ -152,9 +160,16 @@ describe('signing in', () => {
 describe('members', () => {
   let owner: Awaited<ReturnType<typeof makeFounder>>;
   let site: Site;
-  beforeEach(async () => {
+  let guest: string;
+  let guests = 0;
+  beforeAll(async () => {
+    office = await openOffice();
     owner = await makeFounder(office);
+  });
+  afterAll(() => office.close());
+  beforeEach(async () => {
     site = await makeSite(office, owner);
+    guest = `guest${++guests}@shop.example`;
   });
 
   const membersOf = async () =>
@@ -165,42 +180,40 @@ describe('members', () => {
     office.ask<Session>(caller, 'POST', '/v1/invitations/accept', { secret: fragmentOf(link), password });
 
   test('an invitation makes an account with its role, and works once', async () => {
-    const { link, expiresAt } = await invite('Guest@Shop.example', 'marketer');
+    const { link, expiresAt } = await invite(guest.toUpperCase(), 'marketer');
     expect(expiresAt).toBe(NOON + 7 * DAY);
-    expect((await membersOf()).filter(({ joined }) => !joined)).toMatchObject([
-      { email: 'guest@shop.example' },
-    ]);
+    expect((await membersOf()).filter(({ joined }) => !joined)).toMatchObject([{ email: guest }]);
     const joined = await accept(link);
     expect(joined.body).toMatchObject({
-      email: 'guest@shop.example',
+      email: guest,
       sites: [{ site: { id: site.id }, role: 'marketer' }],
     });
     expect(joined.body.mayCreateSites).toBe(false);
     expect((await membersOf()).map(({ email, joined }) => [email, joined])).toEqual([
-      ['guest@shop.example', true],
+      [guest, true],
       [OWNER.email, true],
     ]);
     expect(problemOf(await accept(link))).toMatchObject({ status: 404, code: 'notFound' });
   });
 
   test('an invitation ends after seven days, when it is taken back, and when a newer one is made', async () => {
-    const first = await invite('guest@shop.example', 'marketer');
-    const second = await invite('guest@shop.example', 'owner');
+    const first = await invite(guest, 'marketer');
+    const second = await invite(guest, 'owner');
     expect(problemOf(await accept(first.link)).code).toBe('notFound');
     const [open] = (await membersOf()).filter(({ joined }) => !joined);
     expect(open?.role).toBe('owner');
     await office.ask(owner, 'DELETE', `/v1/sites/${site.id}/members/${open?.id}`);
     expect(problemOf(await accept(second.link)).code).toBe('notFound');
-    const third = await invite('guest@shop.example', 'marketer');
+    const third = await invite(guest, 'marketer');
     office.clock.at = NOON + 7 * DAY;
     expect(problemOf(await accept(third.link)).code).toBe('notFound');
   });
 
   test('who has an account joins with its password, and only with it', async () => {
-    await makeMember(office, owner, site.id, 'guest@shop.example', 'marketer');
+    await makeMember(office, owner, site.id, guest, 'marketer');
     const second = await makeSite(office, owner, { name: 'Second shop' });
     const { link } = await office.post<Invitation>(owner, `/v1/sites/${second.id}/members`, {
-      email: 'guest@shop.example',
+      email: guest,
       role: 'owner',
     });
     expect(problemOf(await accept(link, 'another password'))).toMatchObject({
@@ -208,7 +221,7 @@ describe('members', () => {
       code: 'wrongCredentials',
     });
     const { body } = await accept(link);
-    expect(body.sites.map(({ role }) => role)).toEqual(['marketer', 'owner']);
+    expect(body.sites.map(({ role }) => role).sort()).toEqual(['marketer', 'owner']);
   });
 
   test('the last owner stays; with another one, either may go', async () => {
@@ -230,11 +243,11 @@ describe('members', () => {
   });
 
   test('who is removed sees the site no more, and neither do their extensions', async () => {
-    const guest = await makeMember(office, owner, site.id, 'guest@shop.example', 'marketer');
-    const token = await makeToken(office, guest, site.id);
-    const member = (await membersOf()).find(({ email }) => email.startsWith('guest'));
-    await office.ask(owner, 'DELETE', `/v1/sites/${site.id}/members/${member?.id}`);
-    expect((await office.ask(guest, 'GET', `/v1/sites/${site.id}`)).status).toBe(403);
+    const member = await makeMember(office, owner, site.id, guest, 'marketer');
+    const token = await makeToken(office, member, site.id);
+    const listed = (await membersOf()).find(({ email }) => email === guest);
+    await office.ask(owner, 'DELETE', `/v1/sites/${site.id}/members/${listed?.id}`);
+    expect((await office.ask(member, 'GET', `/v1/sites/${site.id}`)).status).toBe(403);
     expect((await office.ask(token, 'GET', `/v1/sites/${site.id}`)).status).toBe(401);
     expect(await office.get(owner, `/v1/sites/${site.id}/tokens`)).toEqual({ tokens: [] });
   });
@@ -245,7 +258,6 @@ describe('members', () => {
     ['someone as a clerk', { email: 'a@b.example', role: 'clerk' }, 400, 'invalidInput', ['role']],
   ])('%s is not invited', async (_who, input, status, code, fields) => {
     const answer = await office.ask(owner, 'POST', `/v1/sites/${site.id}/members`, input);
-    const problem = problemOf(answer);
-    expect({ ...problem, fields: [...new Set(problem.fields)] }).toEqual({ status, code, fields });
+    expect(problemOf(answer)).toEqual({ status, code, fields });
   });
 });

@@ -16,6 +16,9 @@ export const NOON = Date.parse('2026-11-20T12:00:00Z');
 export const PASSWORD = 'correct horse battery';
 export const PIN = '2468';
 
+/** What sends no name of a browser is taken for a bot. */
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+
 /** What a caller sends along: cookies as a browser keeps them, or a bearer token. */
 export interface Caller {
   cookies: Record<string, string>;
@@ -38,6 +41,8 @@ export interface Office {
   /** Asks for what must be given; fails the test with the problem where it is not. */
   get<Body>(caller: Caller, url: string): Promise<Body>;
   post<Body>(caller: Caller, url: string, body?: unknown): Promise<Body>;
+  /** Opens a socket, for what does not end by itself; answers its address. */
+  listen(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -67,7 +72,7 @@ export async function openOffice({ publicUrl = HERE, limits = {} }: OfficeOption
     const response = await app.inject({
       method,
       url,
-      headers: { origin: publicUrl, ...caller.headers, ...headers },
+      headers: { 'user-agent': BROWSER, origin: publicUrl, ...caller.headers, ...headers },
       cookies: caller.cookies,
       ...(body === undefined ? {} : { payload: body as object }),
     });
@@ -91,6 +96,7 @@ export async function openOffice({ publicUrl = HERE, limits = {} }: OfficeOption
     ask,
     get: (caller, url) => give(caller, 'GET', url),
     post: (caller, url, body = {}) => give(caller, 'POST', url, body),
+    listen: () => app.listen({ host: '127.0.0.1', port: 0 }),
     async close() {
       await app.close();
       await engine.close();
@@ -202,12 +208,12 @@ export function makeOffer(
   return office.post<Offer>(owner, `/v1/sites/${site}/campaigns/${campaign}/offers`, offer);
 }
 
-/** A refusal's status, code and the fields that it names. */
+/** A refusal's status and code, and each field that it names. */
 export function problemOf({ status, body }: Answer<unknown>): {
   status: number;
   code: string;
   fields: string[];
 } {
   const problem = body as Problem;
-  return { status, code: problem.code, fields: (problem.errors ?? []).map(({ field }) => field) };
+  return { status, code: problem.code, fields: [...new Set(problem.errors?.map(({ field }) => field))] };
 }
