@@ -178,6 +178,40 @@ test('an extension is paired by a code that counts down, and its token revoked',
   await owner.sees('Nothing is paired yet.');
 });
 
+test('without its server the funnel says how old it is, other pages offer to try again, and both recover', async () => {
+  await owner.press('Funnel', 'link');
+  await owner.sees('live');
+  await world.stop();
+  await owner.sees('not live, numbers from');
+  await owner.press('Campaigns', 'link');
+  await owner.sees('The server cannot be reached.');
+  await world.start();
+  await owner.press('Try again');
+  await owner.sees('15 % off, orders from');
+  await owner.press('Funnel', 'link');
+  await owner.sees('Weibo brought the one redemption');
+});
+
+test('a marketer joins by invitation, looks at everything and changes nothing', async () => {
+  await owner.press('Settings', 'link');
+  await owner.fill('E-mail', 'marketing@kiln.example');
+  await owner.press('Make an invitation');
+  const link = await owner.read('Invite someone');
+  const marketer = await openConsole(browser);
+  await marketer.go(link);
+  await marketer.fill('Password', 'another three words');
+  await marketer.press('Join');
+  await marketer.sees('Weibo brought the one redemption');
+  await marketer.press('Campaigns', 'link');
+  await marketer.sees('15 % off, orders from');
+  await marketer.press('Stores', 'link');
+  await marketer.sees('Bund store');
+  const buttons = await marketer.page.$$eval('#main button, #main a.button', (all) => all.length);
+  expect(buttons).toBe(0);
+  expect(marketer.complaints).toEqual([]);
+  await marketer.page.close();
+});
+
 test('no page is wider than a phone', async () => {
   await owner.page.setViewport({ width: 390, height: 844 });
   for (const part of ['Funnel', 'Campaigns', 'Stores', 'Settings']) {

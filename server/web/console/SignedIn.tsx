@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Role, Site } from '../../../shared/wire/site.ts';
 import { CampaignsPage } from './campaigns/CampaignsPage.tsx';
 import { FunnelPage } from './funnel/FunnelPage.tsx';
@@ -31,6 +31,7 @@ const isPart = (word: string): word is Part => Object.hasOwn(PARTS, word);
 export function SignedIn() {
   const { path } = usePlace();
   const { session } = useSession();
+  useFreshStart(path);
   const { siteId, part, rest } = readPath(path);
   const [first] = session.sites;
   const found = session.sites.find(({ site }) => site.id === siteId);
@@ -41,6 +42,18 @@ export function SignedIn() {
   if (!found || !part) return <Redirect to={`/sites/${(found ?? first).site.id}/funnel`} />;
   if (!isPart(part)) return <NotHere home={`/sites/${found.site.id}/funnel`} />;
   return <SitePart key={found.site.id} site={found.site} role={found.role} part={part} rest={rest} />;
+}
+
+/** A new page starts at its top and with the focus in it, as if it had been loaded. */
+function useFreshStart(path: string): void {
+  const last = useRef(path);
+  useEffect(() => {
+    if (last.current === path) return;
+    last.current = path;
+    const main = document.getElementById('main');
+    if (!main?.contains(document.activeElement)) main?.focus({ preventScroll: true });
+    if (!location.hash) scrollTo(0, 0);
+  }, [path]);
 }
 
 function SitePart({ site, role, part, rest }: { site: Site; role: Role; part: Part; rest: string[] }) {

@@ -24,20 +24,25 @@ export interface World {
   redeem: (sale: { code: string; amountMinor: number; order: string }) => Promise<void>;
   /** An extension trades its code for a token. */
   pair: (code: string, label: string) => Promise<void>;
+  /** The server goes away, and comes back at the same address. */
+  stop: () => Promise<void>;
+  start: () => Promise<void>;
   close: () => Promise<void>;
 }
 
 export async function openWorld(): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'backstamp-console-'));
-  const config = readConfig({ PORT: '0', LOG_LEVEL: 'error', DATABASE_URL: `sqlite:${folder}/test.db` });
-  const server = await serve({ config });
+  const config = (port: string) =>
+    readConfig({ PORT: port, LOG_LEVEL: 'error', DATABASE_URL: `sqlite:${folder}/test.db` });
+  let server = await serve({ config: config('0') });
+  const { url } = server;
   await server.engine.write('newSetupLink', { secretHash: hashSecret(SETUP_SECRET), now: Date.now() });
-  const post = fetchPost(server.url);
+  const post = fetchPost(url);
   let till: SimulatedTill | null = null;
   let visitors = 0;
   return {
-    url: server.url,
-    setupLink: `${server.url}/setup#${SETUP_SECRET}`,
+    url,
+    setupLink: `${url}/setup#${SETUP_SECRET}`,
     async visit({ site, origin, source }) {
       visitors += 1;
       const visitor = `visitor-${visitors}`.padEnd(20, '0');
@@ -46,7 +51,7 @@ export async function openWorld(): Promise<World> {
       return (answer as BeaconAnswer).coupon?.code ?? null;
     },
     openTill({ site, code, clerk, pin }) {
-      till = makeTill(site, server.url, { store: 'shanghai', code, clerk, pin });
+      till = makeTill(site, url, { store: 'shanghai', code, clerk, pin });
     },
     async redeem(sale) {
       if (!(await till?.redeem(post, sale))) throw new Error('The till did not redeem the code.');
@@ -54,6 +59,10 @@ export async function openWorld(): Promise<World> {
     async pair(code, label) {
       const { status } = await post('/v1/pairing', { code, label }, {});
       if (status >= 400) throw new Error(`Not paired: ${status}`);
+    },
+    stop: () => server.close(),
+    async start() {
+      server = await serve({ config: config(new URL(url).port) });
     },
     async close() {
       await server.close();
