@@ -7,7 +7,7 @@ import { findToken } from '../store/tokens.ts';
 import type { ActionContext } from './context.ts';
 
 /** A secret's hash, and the site that its text names. */
-export interface SiteCredential {
+interface SiteCredential {
   siteId: string;
   hash: string;
 }

@@ -35,7 +35,7 @@ export function decideSite(input: Partial<SiteInput>, known?: SiteTerms): Outcom
 }
 
 /** The origin of a web address as browsers write it; null for anything else. */
-export function readOrigin(text: string): string | null {
+function readOrigin(text: string): string | null {
   if (!URL.canParse(text.trim())) return null;
   const url = new URL(text.trim());
   const isWeb = url.protocol === 'https:' || url.protocol === 'http:';

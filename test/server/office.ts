@@ -11,7 +11,7 @@ import type { Problem } from '../../shared/wire/problem.ts';
 import type { Campaign, Offer, Site, Store } from '../../shared/wire/site.ts';
 import type { Clerk, NewDevice } from '../../shared/wire/till.ts';
 
-export const HERE = 'http://localhost:8787';
+const HERE = 'http://localhost:8787';
 export const NOON = Date.parse('2026-11-20T12:00:00Z');
 export const PASSWORD = 'correct horse battery';
 export const PIN = '2468';
