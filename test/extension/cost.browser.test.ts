@@ -9,8 +9,11 @@ const LINKS = 2_000;
 const BADGES = 100;
 const FRAMES = 20;
 const LOADS = 5;
-/** The aim is 16 ms; a busy machine gets room, a page that grew slow does not. */
-const LIMIT_MS = 60;
+/**
+ * The aim is 16 ms on a quiet machine. The profiler counts the time in which other programs held the
+ * processor, so the least disturbed load is judged, with room: what grew slow still fails.
+ */
+const LIMIT_MS = 45;
 
 const links = Array.from(
   { length: LINKS },
@@ -75,13 +78,13 @@ describe(`what the overlay costs a page with ${LINKS} links`, () => {
     const { shift, longTasks } = await page.evaluate(
       () => (globalThis as unknown as { vitals: Vitals }).vitals,
     );
-    const median = draws.toSorted((a, b) => a - b)[Math.floor(LOADS / 2)] ?? 0;
+    const least = Math.min(...draws);
     console.log(
-      `Overlay on ${LINKS} links with ${BADGES} positions, script to draw: ${median.toFixed(1)} ms (median of ${draws.map((ms) => ms.toFixed(0)).join(', ')}); ` +
+      `Overlay on ${LINKS} links with ${BADGES} positions, script to draw: ${least.toFixed(1)} ms (least of ${draws.map((ms) => ms.toFixed(0)).join(', ')}); ` +
         `${(scrolled / FRAMES).toFixed(2)} ms a scrolled frame; layout shift ${shift}; ${longTasks} long tasks`,
     );
     expect(badges).toBeGreaterThan(5);
-    expect(median).toBeLessThan(LIMIT_MS);
+    expect(least).toBeLessThan(LIMIT_MS);
     expect(scrolled / FRAMES).toBeLessThan(8);
     expect(shift).toBe(0);
   });

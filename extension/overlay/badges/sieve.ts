@@ -1,45 +1,39 @@
 /**
- * Which elements cannot have any of the wanted keys: a page may hold thousands of links, and a key costs
- * some microseconds. Never says no where shared/position.ts could answer a wanted key.
+ * Tells quickly which elements cannot have any of the wanted keys: a page may hold thousands of links, and
+ * a key costs some microseconds. It relies on little: the key of a link that has no name of its own spells
+ * out the last part of the link's path. Where that part is not plain, the element passes.
  */
 export interface Sieve {
   mayPass(element: Element): boolean;
 }
 
-/** Keys are cut there; what is missing cannot be compared. */
+/** Keys are cut at this length; what is missing cannot be compared. */
 const MAX_KEY = 200;
+const PLAIN = /^[\w.-]*\w[\w.-]*$/;
+const INDEX = /^index\./i;
 
 export function createSieve(wanted: ReadonlySet<string>): Sieve {
-  const ends = new Set<string>();
+  const words = new Set<string>();
   let isOpen = false;
   for (const key of wanted) {
-    ends.add(endOf(key.slice(key.lastIndexOf('>') + 1).replace(/#.*/, '')));
+    for (const word of key.match(/[\w.-]+/g) ?? []) words.add(word);
     if (key.length >= MAX_KEY) isOpen = true;
   }
   return {
     mayPass(element) {
-      if (isOpen || !(element instanceof HTMLAnchorElement)) return true;
+      if (isOpen || element.localName !== 'a') return true;
       if (element.id !== '' || element.hasAttribute('data-position')) return true;
-      const end = endOfTarget(element);
-      return end === null || ends.has(end);
+      const end = endOf(element.getAttribute('href') ?? '');
+      return !PLAIN.test(end) || INDEX.test(end) || words.has(end);
     },
   };
 }
 
-/** The last part of a link's target as a key would spell it, read without parsing a URL; null where it takes one. */
-function endOfTarget(link: HTMLAnchorElement): string | null {
-  const href = link.getAttribute('href') ?? '';
-  const path = href.replace(/[?#].*/s, '').replace(/^(https?:)?\/\/[^/]*/i, '');
-  if (NEEDS_PARSING.test(path)) return null;
-  if (path === '') return /^(https?:)?\/\//i.test(href) ? '' : null;
-  const end = endOf(path);
-  return end === '.' || end === '..' || /^index\.html?$/i.test(end) ? null : end;
-}
-
-/** Another scheme, percent-encoding, and what a URL parser drops or turns round. */
-const NEEDS_PARSING = /^[a-z][a-z\d+.-]*:|[%\\\s]/i;
-
-function endOf(path: string): string {
-  const bare = path.replace(/(\/index\.html?)?\/*$/, '');
-  return bare.slice(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('>')) + 1);
+/** The last part of an address's path, as it is written. */
+function endOf(href: string): string {
+  const path = href
+    .replace(/[?#].*/s, '')
+    .replace(/\/+$/, '')
+    .replace(/\/index\.\w+$/i, '');
+  return path.slice(path.lastIndexOf('/') + 1);
 }

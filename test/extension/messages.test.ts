@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { readFromOverlay, type Status, type View } from '../../extension/messages.ts';
+import { afterLoss, afterMessage, EMPTY } from '../../extension/overlay/overlayState.ts';
+import { noCounts } from '../../shared/funnelChange.ts';
+import type { LiveChange, LiveSnapshot } from '../../shared/wire/live.ts';
+
+const view: View = {
+  site: 'Shop',
+  page: '/a',
+  currency: 'EUR',
+  timeZone: 'UTC',
+  range: { kind: 'today' },
+  from: '2026-03-01',
+  to: '2026-03-01',
+  collapsed: false,
+};
+const snapshot: LiveSnapshot = {
+  funnel: {
+    site: 's',
+    page: '/a',
+    from: view.from,
+    to: view.to,
+    currency: 'EUR',
+    timeZone: 'UTC',
+    at: 1,
+    immatureFrom: null,
+    counts: noCounts(),
+    sources: [],
+    days: [],
+    positions: [],
+  },
+  feed: [],
+};
+const live: Status = { kind: 'live', contactAt: 5 };
+
+describe('what an overlay says is looked at before it is believed', () => {
+  it.each([
+    [{ kind: 'ping' }, { kind: 'ping' }],
+    [{ kind: 'ping', token: 'x' }, { kind: 'ping' }],
+    [
+      { kind: 'watch', address: 'https://shop.example/a' },
+      { kind: 'watch', address: 'https://shop.example/a', range: null },
+    ],
+    [{ kind: 'watch', address: 7 }, null],
+    [
+      { kind: 'range', range: { kind: 'last', days: 28 } },
+      { kind: 'range', range: { kind: 'last', days: 28 } },
+    ],
+    [{ kind: 'range', range: { kind: 'last', days: 1e9 } }, null],
+    [{ kind: 'collapsed', collapsed: 'yes' }, null],
+    [{ kind: 'unpair', address: 'https://x' }, null],
+    [null, null],
+    ['ping', null],
+  ])('%j', (message, expected) => {
+    expect(readFromOverlay(message)).toEqual(expected);
+  });
+});
+
+describe('the overlay’s state', () => {
+  const full = [
+    { kind: 'view', view } as const,
+    { kind: 'status', status: live } as const,
+    { kind: 'snapshot', snapshot } as const,
+  ].reduce(afterMessage, EMPTY);
+
+  it('gathers page, state and numbers', () => {
+    expect(full).toEqual({ view, status: live, snapshot });
+  });
+
+  it('never shows one page’s numbers under another’s name', () => {
+    expect(afterMessage(full, { kind: 'view', view: { ...view, page: '/b' } }).snapshot).toBeNull();
+    expect(afterMessage(full, { kind: 'view', view: { ...view, from: '2026-02-01' } }).snapshot).toBeNull();
+    expect(afterMessage(full, { kind: 'view', view: { ...view } }).snapshot).toBe(snapshot);
+  });
+
+  it('adds a change to the numbers that it has, and to no others', () => {
+    const source = {
+      id: 1,
+      source: 'x',
+      medium: null,
+      campaign: null,
+      term: null,
+      content: null,
+      referrerHost: null,
+    };
+    const change: LiveChange = {
+      at: 9,
+      feed: [],
+      changes: [{ scope: 'page', source, day: '2026-03-01', add: { arrival: 2 } }],
+    };
+    const message = { kind: 'change', change } as const;
+    expect(afterMessage(full, message).snapshot?.funnel.counts.arrival).toBe(2);
+    expect(afterMessage(EMPTY, message)).toEqual(EMPTY);
+  });
+
+  it('keeps its numbers when the worker is gone, and stops calling them live', () => {
+    expect(afterLoss(full, 100)).toEqual({ ...full, status: { kind: 'connecting', contactAt: 5 } });
+    const offline = { ...full, status: { kind: 'offline', contactAt: 3 } as const };
+    expect(afterLoss(offline, 100)).toBe(offline);
+  });
+
+  it('has nothing left to show after leaving', () => {
+    expect(afterMessage(full, { kind: 'leave' })).toEqual(EMPTY);
+  });
+});
