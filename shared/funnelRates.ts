@@ -14,11 +14,11 @@ export interface StepRate {
   count: number;
   /** Of the cohort's arrivals; null under LEAST_TRIALS of them. */
   share: number | null;
-  /** The step that it is measured against: the last one before it that anyone reached. */
+  /** The step that it is measured against: the last one before it that this shop's way leads over. */
   before: CountedStep | null;
-  /** Members of the step before that did not come on. */
+  /** Those who came as far as the step before, but neither to this one nor to any after it. */
   lost: number;
-  /** `lost` as a share of the step before; null under LEAST_TRIALS there, and where there is none before. */
+  /** `lost` as a share of them; null under LEAST_TRIALS, and where there is no step before. */
   loss: number | null;
   /** The step of the way to the till with the largest loss. */
   worst: boolean;
@@ -36,7 +36,7 @@ export function stepRates(counts: Counts): StepRate[] {
       count,
       share: shareOf(count, counts.arrival),
       before,
-      lost: before ? Math.max(0, counts[before] - count) : 0,
+      lost: before ? Math.max(0, cameTo(counts, before) - cameTo(counts, step)) : 0,
       loss: lossAt(counts, step),
       worst: step === worst,
     };
@@ -49,7 +49,7 @@ export function shareOf(count: number, trials: number): number | null {
 }
 
 /**
- * The step of the way to the till that loses the largest share of the step before it; the earlier of two
+ * The step of the way to the till that loses the largest share of those who came to it; the earlier of two
  * that lose alike; null where nothing is lost or nothing has enough trials.
  */
 export function worstStep(counts: Counts): CountedStep | null {
@@ -65,15 +65,24 @@ export function worstStep(counts: Counts): CountedStep | null {
 function lossAt(counts: Counts, step: CountedStep): number | null {
   const before = stepBefore(counts, step);
   if (!before) return null;
-  const kept = shareOf(counts[step], counts[before]);
-  // Steps are order-free: more members may reach the later one, and then nothing is lost.
+  const kept = shareOf(cameTo(counts, step), cameTo(counts, before));
   return kept === null ? null : Math.max(0, 1 - kept);
 }
 
+/**
+ * How many came to a step or past it: steps are order-free, and whoever shows a code without a marked
+ * intent is no loss at the intent. Of the overlap of steps only their counts are known, so this is the
+ * least that it can be.
+ */
+function cameTo(counts: Counts, step: CountedStep): number {
+  const later = step === 'repeat' ? [] : WAY.slice(WAY.indexOf(step) + 1);
+  return Math.max(counts[step], ...later.map((each) => counts[each]));
+}
+
 function stepBefore(counts: Counts, step: CountedStep): CountedStep | null {
+  if (step === 'repeat') return 'redemption';
   if (step === 'arrival' || step === 'order' || isUnused(counts, step)) return null;
-  const earlier = WAY.slice(0, step === 'repeat' ? WAY.length : WAY.indexOf(step));
-  return earlier.findLast((each) => !isUnused(counts, each)) ?? null;
+  return WAY.slice(0, WAY.indexOf(step)).findLast((each) => !isUnused(counts, each)) ?? null;
 }
 
 /** Nobody reached it although later steps were reached: this shop's way leads around it. */

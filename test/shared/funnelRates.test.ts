@@ -38,9 +38,31 @@ describe('rates', () => {
     expect([shareOf(1, 4), shareOf(1, 5)]).toEqual([null, 0.2]);
   });
 
-  test('a later step with more members loses nothing', () => {
-    const engagement = stepRates(counts({ arrival: 10, product: 6, engagement: 9 }))[2];
-    expect(engagement).toMatchObject({ before: 'product', lost: 0, loss: 0 });
+  test('whoever comes further by another way is not lost', () => {
+    const byStep = Object.fromEntries(
+      stepRates(
+        counts({
+          arrival: 100,
+          product: 60,
+          engagement: 90,
+          intent: 20,
+          coupon: 45,
+          visit: 9,
+          redemption: 9,
+        }),
+      ).map((rate) => [rate.step, rate]),
+    );
+    expect(byStep.product).toMatchObject({ count: 60, share: 0.6, lost: 10 });
+    expect(byStep.product?.loss).toBeCloseTo(0.1);
+    expect(byStep.engagement).toMatchObject({ before: 'product', lost: 0, loss: 0 });
+    expect(byStep.intent).toMatchObject({ before: 'engagement', lost: 45, loss: 0.5, worst: false });
+    expect(byStep.coupon).toMatchObject({ before: 'intent', lost: 0, loss: 0 });
+    expect(byStep.visit).toMatchObject({ lost: 36, loss: 0.8, worst: true });
+  });
+
+  test('nobody comes back to a till where nobody was', () => {
+    expect(stepRates(counts({ arrival: 10, redemption: 6 })).at(-1)).toMatchObject({ lost: 6, loss: 1 });
+    expect(stepRates(counts({ arrival: 10 })).at(-1)).toMatchObject({ lost: 0, loss: null });
   });
 
   test('a step that this shop does without is passed over', () => {

@@ -64,7 +64,7 @@ function Bar({
         <small class="muted">{t(`team.${rate.team}`)}</small>
       </th>
       <td class="bar" aria-hidden="true">
-        <div style={{ inlineSize: `${(rate.count / scale) * 100}%` }} />
+        {rate.count > 0 && <div style={{ inlineSize: `${(rate.count / scale) * 100}%` }} />}
       </td>
       <td class="number count">{number(rate.count)}</td>
       <td class="number share" title={interval ? t('bars.interval', spoken(interval)) : undefined}>
