@@ -40,7 +40,7 @@ async function unpair(address: string, snapshots: Snapshots): Promise<void> {
   await dropUnusedGrants(before);
 }
 
-export async function popupState(): Promise<PopupState> {
+async function popupState(): Promise<PopupState> {
   const [servers, pairing, { hiddenOrigins }] = await Promise.all([
     readServers(),
     readPairing(),

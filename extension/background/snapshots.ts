@@ -2,7 +2,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { LiveSnapshot } from '../../shared/wire/live.ts';
 
 /** The last numbers of a page over some days, with the id from which its stream can go on. */
-export interface KeptSnapshot {
+interface KeptSnapshot {
   key: string;
   address: string;
   snapshot: LiveSnapshot;

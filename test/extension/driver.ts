@@ -2,12 +2,12 @@ import type { Browser, Page, Realm, WebWorker } from 'puppeteer';
 import { launchBrowser } from '../setup/browser.ts';
 
 /** Where `npm run build:extension` puts what users load. */
-export const BUILT_EXTENSION = '.output/chrome-mv3';
+const BUILT_EXTENSION = '.output/chrome-mv3';
 
 const HOST = 'backstamp-overlay';
 const WAIT_MS = 10_000;
 
-export interface PanelStep {
+interface PanelStep {
   step: string;
   name: string;
   count: string;

@@ -23,6 +23,8 @@ export interface FakeServer {
   /** How many streams are open, and the `Last-Event-ID` of every one that was ever opened. */
   open(): number;
   resumed: (string | null)[];
+  /** The first and last day of every stream that was ever opened. */
+  days: [from: string, to: string][];
   /** Something happens on a page. */
   emit(page: string, changes: Partial<CountChange>[], feed?: LiveChange['feed']): void;
   revoke(): void;
@@ -43,6 +45,7 @@ export async function startFakeServer(site: Site): Promise<FakeServer> {
   const streams = new Set<Stream>();
   const codes = new Set<string>();
   const resumed: (string | null)[] = [];
+  const days: [string, string][] = [];
   let revoked = false;
   let eventId = 0;
   let port = 0;
@@ -69,6 +72,7 @@ export async function startFakeServer(site: Site): Promise<FakeServer> {
   function live(request: IncomingMessage, response: ServerResponse, query: URLSearchParams): void {
     const page = query.get('page') ?? '';
     const last = request.headers['last-event-id'];
+    days.push([query.get('from') ?? '', query.get('to') ?? '']);
     resumed.push(typeof last === 'string' ? last : null);
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     if (typeof last === 'string') {
@@ -106,6 +110,7 @@ export async function startFakeServer(site: Site): Promise<FakeServer> {
     address: `http://localhost:${port}`,
     codes,
     resumed,
+    days,
     open: () => streams.size,
     emit(page, changes, feed = []) {
       eventId += 1;
@@ -153,7 +158,7 @@ function emptySnapshot(site: Site, page: string, from: string, to: string): Live
   };
 }
 
-export function today(timeZone: string): string {
+function today(timeZone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format();
 }
 

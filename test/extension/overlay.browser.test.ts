@@ -4,6 +4,7 @@ import type { Site } from '../../shared/wire/site.ts';
 import {
   clickInOverlay,
   grantOrigin,
+  inOverlay,
   launchWithExtension,
   openPopup,
   pair,
@@ -113,6 +114,29 @@ describe('the overlay on a storefront', () => {
     expect(badge.box.height).toBe(20);
     expect(hero.right - badge.box.left - badge.box.width).toBeCloseTo(8, -1);
     expect(Math.abs(badge.box.top + badge.box.height - hero.top)).toBeLessThan(10);
+  });
+
+  it('asks for the days that the person chooses, and remembers them', async () => {
+    const choose = (value: string) =>
+      inOverlay(
+        page,
+        (root, wanted) => {
+          const select = root.querySelector('select') as HTMLSelectElement;
+          select.value = wanted;
+          return select.dispatchEvent(new Event('change'));
+        },
+        value,
+      );
+    const weekly = (await readPanel(page))?.days;
+    await choose('today');
+    const daily = await waitForPanel(page, ({ days, status }) => days !== weekly && status === 'live');
+    expect(daily.days).not.toContain('–');
+    const [from, to] = server.days.at(-1) ?? [];
+    expect(from).toBe(to);
+    await page.reload();
+    await waitForPanel(page, ({ days, status }) => days === daily.days && status === 'live');
+    await choose('last7');
+    await waitForPanel(page, ({ days, status }) => days === weekly && status === 'live');
   });
 
   it('stands on the storefront and nowhere else', async () => {

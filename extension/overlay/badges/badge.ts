@@ -3,7 +3,7 @@ import type { Formats } from '../../format.ts';
 import { t } from '../../text.ts';
 
 /** What a badge says about those who clicked: how many, how many of them redeemed, and what they spent. */
-export interface BadgeText {
+interface BadgeText {
   clicks: string;
   redemptions: string;
   money: string;
@@ -13,7 +13,7 @@ export interface BadgeText {
   sentence: string;
 }
 
-export function badgeText({ label, counts }: PositionCounts, formats: Formats): BadgeText {
+function badgeText({ label, counts }: PositionCounts, formats: Formats): BadgeText {
   const { arrival, redemption, revenueMinor } = counts;
   return {
     clicks: formats.shortCount(arrival),

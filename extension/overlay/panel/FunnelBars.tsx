@@ -4,7 +4,7 @@ import type { Funnel } from '../../../shared/wire/funnel.ts';
 import type { Formats } from '../../format.ts';
 import { type TextKey, t } from '../../text.ts';
 
-export const STEP_NAME: Record<CountedStep, TextKey> = {
+const STEP_NAME: Record<CountedStep, TextKey> = {
   arrival: 'stepArrival',
   product: 'stepProduct',
   engagement: 'stepEngagement',

@@ -38,7 +38,7 @@ function Row({ row, formats }: { row: SourceCounts; formats: Formats }) {
     <tr data-source={row.source.id}>
       <th scope="row" title={detail ? `${shown} · ${detail}` : shown}>
         {shown}
-        <span class="campaign">{detail || t('untagged')}</span>
+        <span class="campaign">{detail || (name === null ? '\u00a0' : t('untagged'))}</span>
       </th>
       <td>{formats.shortCount(row.counts.arrival)}</td>
       <td>{formats.shortCount(row.counts.redemption)}</td>
