@@ -1,8 +1,9 @@
 import type { Browser, Page, Protocol } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from '../../shared/wire/site.ts';
-import { launchWithExtension, readBadges, setUpOverlay, waitForBadge } from './driver.ts';
+import { launchWithExtension, setUpOverlay } from './driver.ts';
 import { type FakeServer, startFakeServer } from './fakeServer.ts';
+import { readBadges, waitForBadge } from './overlayReader.ts';
 import { page as html, type Storefront, startStorefront } from './storefront.ts';
 
 const LINKS = 2_000;

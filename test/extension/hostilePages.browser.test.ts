@@ -1,16 +1,9 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Site } from '../../shared/wire/site.ts';
-import {
-  clickInOverlay,
-  inOverlay,
-  launchWithExtension,
-  readPanel,
-  setUpOverlay,
-  waitForBadge,
-  waitForPanel,
-} from './driver.ts';
+import { launchWithExtension, setUpOverlay } from './driver.ts';
 import { type FakeServer, startFakeServer, WEIBO } from './fakeServer.ts';
+import { clickInOverlay, inOverlay, readPanel, waitForBadge, waitForPanel } from './overlayReader.ts';
 import { page as html, type Storefront, startStorefront } from './storefront.ts';
 
 const LINK =

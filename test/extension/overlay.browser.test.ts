@@ -2,24 +2,26 @@ import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from '../../shared/wire/site.ts';
 import {
-  clickInOverlay,
   grantOrigin,
-  inOverlay,
   launchWithExtension,
   openPopup,
   pair,
-  readBadges,
-  readPanel,
   reloadExtension,
   removeGrant,
   switchOverlay,
   typePairing,
-  waitForBadge,
-  waitForNoPanel,
-  waitForPanel,
   worker,
 } from './driver.ts';
 import { type FakeServer, startFakeServer, WEIBO } from './fakeServer.ts';
+import {
+  clickInOverlay,
+  inOverlay,
+  readBadges,
+  readPanel,
+  waitForBadge,
+  waitForNoPanel,
+  waitForPanel,
+} from './overlayReader.ts';
 import { type Storefront, startStorefront } from './storefront.ts';
 
 const HERO = { id: 1, position: 'hero', label: 'Sofas from 1,999' };
