@@ -3,7 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import fastify from 'fastify';
+import fastify, { LogController } from 'fastify';
 import { Beacon } from '../shared/wire/beacon.ts';
 import type { Config } from './config.ts';
 import type { Engine } from './engine/engine.ts';
@@ -44,8 +44,8 @@ export interface AppOptions {
 export async function buildApp({ engine, clock, config, dist, demoSite }: AppOptions): Promise<App> {
   const app = fastify({
     logger: { level: config.logLevel },
-    // Its own lines would hold addresses and whole URLs.
-    disableRequestLogging: true,
+    // Fastify's own lines would hold addresses and whole URLs.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 200 },

@@ -6,7 +6,7 @@ import { storeIdsOf } from './campaigns.ts';
 import type { ActionContext } from './context.ts';
 
 /** The most offers of a campaign. */
-const MAX_OFFERS = 50;
+const MAX_OFFERS = 500;
 
 export async function createOffer(
   context: ActionContext,

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Config, readConfig } from '../../server/config.ts';
+import type { Clock } from '../../server/http/deps.ts';
+import { type HttpClient, makeHttpClient } from '../../server/httpClient.ts';
+import { type Server, serve } from '../../server/main.ts';
+import { newOwnerSecret } from '../../server/owner.ts';
+import type { Beacon, BeaconAnswer } from '../../shared/wire/beacon.ts';
+import type { Campaign, Offer, OfferInput, Site, Store } from '../../shared/wire/site.ts';
+import type { NewDevice, TillState } from '../../shared/wire/till.ts';
+
+export const SHOP = 'https://shop.example';
+export const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+const OWNER = { email: 'owner@shop.example', password: 'correct horse battery' };
+const PIN = '2468';
+const PLENTY = 1_000_000;
+
+/** Settings for a server that many requests of one test come to. */
+export function testConfig(settings: Partial<Config> = {}): Config {
+  return {
+    ...readConfig({ LOG_LEVEL: 'silent', PORT: '0' }),
+    limits: {
+      collectPerMinute: PLENTY,
+      signInPerMinute: PLENTY,
+      lookUpPerMinute: PLENTY,
+      otherPerMinute: PLENTY,
+      mintCap: PLENTY,
+    },
+    ...settings,
+  };
+}
+
+/** What an owner makes before a shop can sell: everything through the API. */
+export interface ShopSetup {
+  site: Site;
+  store: Store;
+  offer: Offer;
+  owner: HttpClient;
+  /** Enrolled, with a clerk signed in. */
+  till: HttpClient;
+}
+
+export async function setUpShop(
+  url: string,
+  ownerSecret: string,
+  parts: { offer?: Partial<OfferInput>; origins?: string[] } = {},
+): Promise<ShopSetup> {
+  const owner = makeHttpClient(url);
+  await owner.post('/v1/setup', { secret: ownerSecret, ...OWNER });
+  const site = await owner.post<Site>('/v1/sites', {
+    name: 'Test shop',
+    origins: parts.origins ?? [SHOP],
+    timeZone: 'Asia/Shanghai',
+    currency: 'CNY',
+  });
+  const path = `/v1/sites/${site.id}`;
+  const place = { city: 'Shanghai', phone: '021 1234', address: '1 Bund' };
+  const store = await owner.post<Store>(`${path}/stores`, { name: 'Bund', ...place });
+  const campaign = await owner.post<Campaign>(`${path}/campaigns`, {
+    name: 'Autumn',
+    rules: [{ source: 'weibo' }],
+    storeId: store.id,
+  });
+  const offer = await owner.post<Offer>(`${path}/campaigns/${campaign.id}/offers`, {
+    name: '10 % off',
+    kind: 'percent',
+    percent: 10,
+    ...parts.offer,
+  });
+  return { site, store, offer, owner, till: await openTill(url, owner, site.id, store.id) };
+}
+
+async function openTill(url: string, owner: HttpClient, site: string, storeId: string): Promise<HttpClient> {
+  const clerk = await owner.post<{ id: string }>(`/v1/sites/${site}/clerks`, {
+    name: 'Early',
+    storeId,
+    pin: PIN,
+  });
+  const device = await owner.post<NewDevice>(`/v1/sites/${site}/devices`, { name: 'Till 1', storeId });
+  const till = makeHttpClient(url);
+  await till.post<TillState>('/v1/till/enrolment', { code: device.code });
+  await till.post<TillState>('/v1/till/session', { clerkId: clerk.id, pin: PIN });
+  return till;
+}
+
+/** A listening server on a database of its own, with a shop on it. */
+export interface TestServer extends Server, ShopSetup {
+  databasePath: string;
+}
+
+export async function openServer(
+  parts: { clock?: Clock; config?: Partial<Config>; offer?: Partial<OfferInput>; origins?: string[] } = {},
+): Promise<TestServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'backstamp-test-'));
+  const databasePath = join(folder, 'test.db');
+  const clock = parts.clock ?? Date;
+  const server = await serve({ config: testConfig({ databasePath, ...parts.config }), clock });
+  const secret = (await newOwnerSecret(server, clock)) ?? '';
+  const shop = await setUpShop(server.url, secret, parts);
+  return {
+    ...server,
+    ...shop,
+    databasePath,
+    async close() {
+      await server.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** Sends a beacon as a browser on the shop's page does. */
+export async function sendBeacon(url: string, beacon: Beacon, origin = SHOP): Promise<BeaconAnswer> {
+  const response = await fetch(`${url}/v1/collect`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'text/plain', 'user-agent': BROWSER },
+    body: JSON.stringify(beacon),
+  });
+  if (response.status !== 202) throw new Error(`${response.status}: ${await response.text()}`);
+  return (await response.json()) as BeaconAnswer;
+}
