@@ -28,7 +28,7 @@ export function couponCode(random: Uint8Array): string {
 
 /** `ABC123XYZ` as `ABC-123-XYZ`, also while it is still being typed. */
 export function groupCode(code: string): string {
-  return code.match(/.{1,3}/g)?.join('-') ?? '';
+  return code.replace(/.{3}(?=.)/g, '$&-');
 }
 
 export type CodeReading = { ok: true; code: string } | { ok: false; why: 'incomplete' | 'mistyped' };
