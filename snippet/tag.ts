@@ -1,0 +1,63 @@
+/**
+ * Backstamp's tag: tells the server what happens on a page, and shows the visitor's coupon on it.
+ *
+ * Goals, in this order: it never breaks or slows its page; it counts right; it keeps to the visitor's choice;
+ * it is small (snippet/build.ts fails above its budget).
+ *
+ *   setting       what the script tag says                    kept          the one key in localStorage
+ *   consent       who the visitor is, if that may be known    outbox        the queue; it alone sends
+ *   pages         which page is shown                         pageUrl       its address
+ *   engagement    how long it was seen                        clicks        positions and intents
+ *   placeholders  where the coupon is shown                   coupon        the coupon itself
+ *   product       the product a page is about                 calls         window.backstamp(…)
+ *
+ * State lies in the modules, not in objects: each script tag runs its own copy of them, and names that the
+ * minifier can shorten are most of what a budget of 2,300 bytes allows.
+ */
+import { calls, readCalls } from './calls.ts';
+import { readClick } from './clicks.ts';
+import { readConsent } from './consent.ts';
+import { tellCoupon, turnCoupon } from './coupon.ts';
+import { readEngagement, turnEngagement } from './engagement.ts';
+import { guard } from './guard.ts';
+import { emitView, flush } from './outbox.ts';
+import { readPlaceholders, turnPlaceholders } from './placeholders.ts';
+import { readProduct } from './product.ts';
+import { mark, setting } from './setting.ts';
+
+const BEAT_MS = 80;
+const EVENTS = 'click auxclick pagehide visibilitychange pageshow';
+let shown: string;
+
+/** Looks at everything that may have changed. */
+const beat = guard((event: Partial<PageTransitionEvent>) => {
+  const type = event.type as string;
+  const leaving = /hid|vis/.test(type);
+  // A page that is rendered ahead and never shown was never visited. Nobody is counted before being asked.
+  if ((document as { prerendering?: boolean }).prerendering || readConsent(calls as never) == null) return;
+  const page = location.pathname + location[setting('route') as 'hash'];
+  if (page !== shown || event.persisted) {
+    shown = page;
+    turnEngagement();
+    emitView();
+    turnCoupon();
+    turnPlaceholders();
+  }
+  readCalls(calls as never);
+  if (/click/.test(type)) readClick(event as MouseEvent);
+  readPlaceholders();
+  tellCoupon();
+  readEngagement(type || document.hidden ? 0 : BEAT_MS, leaving);
+  flush(leaving);
+  readProduct();
+});
+
+const marks = calls as unknown as Record<string, boolean>;
+if (!marks[mark]) {
+  marks[mark] = true;
+  beat({});
+  setInterval(beat, BEAT_MS, {});
+  EVENTS.split(' ').map((type) => addEventListener(type, beat, true));
+  // Where there is no Navigation API, the next beat finds a new route.
+  window.navigation?.addEventListener('currententrychange', beat);
+}
