@@ -1,4 +1,3 @@
-import { useRef } from 'preact/hooks';
 import type { TillState } from '../../../shared/wire/till.ts';
 import { t } from './words.ts';
 
@@ -12,13 +11,10 @@ interface Props {
 
 /** The names of this store's clerks. The arrows walk through them; a tap or Enter goes on to the PIN. */
 export function Clerks({ clerks, chosen, choose, goOn }: Props) {
-  const isTap = useRef(false);
   const first = clerks.find(({ locked }) => !locked)?.id;
-  const onChange = (id: string) => {
-    choose(id);
-    // After the browser's own focus on the tapped name.
-    if (isTap.current) requestAnimationFrame(goOn);
-    isTap.current = false;
+  const onClick = (event: MouseEvent, isLocked: boolean) => {
+    // The arrow keys click too, but zero times. A frame later the browser's own focus has come and gone.
+    if (event.detail > 0 && !isLocked) requestAnimationFrame(goOn);
   };
   const onKeyDown = (event: KeyboardEvent, id: string) => {
     if (event.key !== 'Enter') return;
@@ -33,9 +29,8 @@ export function Clerks({ clerks, chosen, choose, goOn }: Props) {
         <label
           key={id}
           class="clerk"
-          onPointerDown={() => {
-            isTap.current = true;
-          }}
+          onClick={(event) => onClick(event, locked)}
+          onKeyDown={(event) => onKeyDown(event, id)}
         >
           <input
             type="radio"
@@ -44,8 +39,7 @@ export function Clerks({ clerks, chosen, choose, goOn }: Props) {
             checked={id === chosen}
             disabled={locked}
             autofocus={chosen === null && id === first}
-            onChange={() => onChange(id)}
-            onKeyDown={(event) => onKeyDown(event, id)}
+            onChange={() => choose(id)}
           />
           <span>{name}</span>
           {locked && <span class="badge bad">{t('sign.locked')}</span>}
