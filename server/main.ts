@@ -44,7 +44,10 @@ export async function serve({ config, clock = Date, demoSite }: ServeOptions): P
     engine,
     url: config.publicUrl ?? `http://localhost:${port}`,
     async close() {
+      // Connections that fall idle only now would hold the stop up until their keep-alive ends.
+      const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
       await app.close();
+      clearInterval(sweep);
       await engine.close();
     },
   };
