@@ -35,6 +35,8 @@ export interface Journey {
   visit: StoreVisit | null;
 }
 
+const SOFAS = [PRODUCTS[0], PRODUCTS[1], PRODUCTS[2], PRODUCTS[3]] as const;
+
 const DEVICES: readonly [string, ...string[]] = [
   'Mozilla/5.0 (Linux; Android 15; Simulated) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36',
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X; Simulated) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Mobile/15E148 Safari/604.1',
@@ -106,10 +108,18 @@ class Session {
   private openProduct(): void {
     const fromBanner = this.path === '/demo' && this.random.chance(0.55);
     if (fromBanner) this.wants = PRODUCTS[0];
+    if (this.path === '/demo/stores') this.openSofas();
+    if (this.path === '/demo/sofas' && this.wants.category !== 'sofas') this.wants = this.random.pick(SOFAS);
     const path = `/demo/products/${this.wants.id}`;
     this.click(fromBanner ? 'hero-banner' : `main#content>${path}`, fromBanner ? 'Banner' : this.wants.id);
     this.go(path);
     this.look(this.random.between(6, 40));
+  }
+
+  private openSofas(): void {
+    this.click('header>/demo/sofas', 'sofas');
+    this.go('/demo/sofas');
+    this.look(this.random.between(3, 15));
   }
 
   private ask(): void {

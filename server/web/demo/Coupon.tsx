@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import { t } from './words.ts';
 
 /**
@@ -34,10 +35,25 @@ export function Coupon() {
         <p class="code" data-backstamp="code" translate={false}>
           ···-···-···
         </p>
-        <button type="button" data-backstamp="copy">
-          {t('coupon.copy')}
-        </button>
+        <CopyButton />
       </div>
     </section>
+  );
+}
+
+const COPIED_MS = 2_500;
+
+/** The tag does the copying; the shop only says that it was done. */
+function CopyButton() {
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return;
+    const timer = setTimeout(() => setCopied(false), COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+  return (
+    <button type="button" data-backstamp="copy" onClick={() => setCopied(true)}>
+      {t(isCopied ? 'coupon.copied' : 'coupon.copy')}
+    </button>
   );
 }

@@ -63,7 +63,6 @@ export const english = {
   'done.sum': '{{amount}} less {{discount}}',
   'done.sumGift': 'Order of {{amount}}',
   'done.order': 'Order {{order}}',
-  'done.next': 'Type or scan the next code.',
 
   undo: 'Undo',
   'undo.title': 'Undo this redemption?',

@@ -66,7 +66,6 @@ export const chinese: Translation<typeof english> = {
   'done.sum': '{{amount}} 减 {{discount}}',
   'done.sumGift': '订单金额 {{amount}}',
   'done.order': '订单 {{order}}',
-  'done.next': '请输入或扫描下一个优惠码。',
 
   undo: '撤销',
   'undo.title': '撤销这笔核销？',
