@@ -25,35 +25,3 @@ export function fetchPost(address: string, signal?: AbortSignal): Post {
     };
   };
 }
-
-/** The part of a Fastify app that takes a request without a socket. */
-export interface Injectable {
-  inject(request: {
-    method: 'POST';
-    url: string;
-    headers: Record<string, string>;
-    payload: string;
-  }): Promise<{
-    statusCode: number;
-    body: string;
-    headers: Record<string, number | string | string[] | undefined>;
-  }>;
-}
-
-/** The same routes without a socket, for filling in the past. */
-export function injectPost(app: Injectable): Post {
-  return async (url, body, headers) => {
-    const answer = await app.inject({
-      method: 'POST',
-      url,
-      headers: { 'content-type': 'application/json', ...headers },
-      payload: JSON.stringify(body),
-    });
-    const cookies = answer.headers['set-cookie'] ?? [];
-    return {
-      status: answer.statusCode,
-      body: answer.body ? JSON.parse(answer.body) : null,
-      cookies: Array.isArray(cookies) ? cookies : [String(cookies)],
-    };
-  };
-}

@@ -14,7 +14,7 @@ export interface EventDraft {
 }
 
 /** What a shopper does in a store, once they have a code. */
-export interface StoreVisit {
+interface StoreVisit {
   store: StoreKey;
   /** So many days after the session, at this hour of the store's day. */
   afterDays: number;

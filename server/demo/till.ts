@@ -11,7 +11,7 @@ export interface TillAccess {
   pin: string;
 }
 
-export interface Sale {
+interface Sale {
   code: string;
   amountMinor: number;
   order: string;

@@ -9,7 +9,7 @@ export interface Draft {
 }
 
 /** An order that was begun: Esc leads back to the code without losing it. */
-export interface Begun {
+interface Begun {
   code: string;
   draft: Draft;
   /** The idempotency key of an attempt whose outcome is not known; null: the next attempt makes a new one. */

@@ -4,7 +4,7 @@ import { enrolTill, getTill } from '../api.ts';
 import { type Trouble, troubleOf } from './trouble.ts';
 
 /** Which device this is: one that is enrolled has a store and clerks. */
-export type Device =
+type Device =
   | { is: 'loading' }
   | { is: 'unreachable' }
   | { is: 'new'; code: string; trouble: Trouble | null }

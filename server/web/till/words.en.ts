@@ -6,7 +6,7 @@ export const english = {
   language: '中文',
 
   'enrol.title': 'Make this device a till',
-  'enrol.text': 'In the console, under Stores, the owner adds a till device and gets a code for it.',
+  'enrol.text': 'In the console, under Stores, the owner chooses “Enrol a device” and gets a code for it.',
   'enrol.code': 'Code of this device',
   'enrol.go': 'Enrol this device',
   'enrol.wrong': 'This code is not good, or not any more.',

@@ -9,7 +9,7 @@ export const chinese: Translation<typeof english> = {
   language: 'English',
 
   'enrol.title': '将本设备设为收银台',
-  'enrol.text': '店主在控制台的“门店”中添加收银设备，即可得到设备码。',
+  'enrol.text': '店主在控制台的“门店”中点击“登记设备”，即可得到设备码。',
   'enrol.code': '本设备的设备码',
   'enrol.go': '登记本设备',
   'enrol.wrong': '设备码不正确，或已失效。',

@@ -2,7 +2,7 @@ import type { Post } from '../../../server/demo/post.ts';
 import { couponCode } from '../../../shared/couponCode.ts';
 import type { Beacon } from '../../../shared/wire/beacon.ts';
 
-export interface Call {
+interface Call {
   path: string;
   body: Record<string, unknown>;
   headers: Record<string, string>;
