@@ -5,6 +5,8 @@ export interface Dialect {
   kysely: KyselyDialect;
   /** Lays a table out by its primary key, where the engine can. */
   clustered<T extends CreateTableBuilder<string, string>>(table: T): T;
+  /** Tells the engine, once the schema is there, what it cannot know of it. */
+  teachPlanner(): void;
   /** Whether an error says that a unique key was there already. */
   isUniqueViolation(error: unknown): boolean;
 }

@@ -15,4 +15,5 @@ export async function migrate(db: Kysely<unknown>, dialect: Dialect): Promise<vo
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
+  dialect.teachPlanner();
 }

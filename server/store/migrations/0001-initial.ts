@@ -346,5 +346,9 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
     .on('redemptions')
     .columns(['site_id', 'customer'])
     .execute();
-  await db.schema.createIndex('redemptions_code').on('redemptions').columns(['site_id', 'code']).execute();
+  await db.schema
+    .createIndex('redemptions_code')
+    .on('redemptions')
+    .columns(['site_id', 'code', 'at'])
+    .execute();
 }

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Kysely } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SCOPE } from '../../server/domain/funnel.ts';
+import { loadCounters, sumPositions } from '../../server/store/counters.ts';
+import { loadLiveCoupons } from '../../server/store/coupons.ts';
+import type { Db } from '../../server/store/db.ts';
+import { loadPositions } from '../../server/store/dictionary.ts';
+import { loadSeen } from '../../server/store/events.ts';
+import { loadJourneys } from '../../server/store/journeys.ts';
+import { migrate } from '../../server/store/migrate.ts';
+import {
+  countCustomerUses,
+  findLastUse,
+  findOrder,
+  loadStoreDay,
+  sumStoreDay,
+} from '../../server/store/redemptions.ts';
+import { openSqlite } from '../../server/store/sqlite/dialect.ts';
+import type { Tables } from '../../server/store/tables.ts';
+
+const SITE = 'testsite';
+const folder = mkdtempSync(join(tmpdir(), 'backstamp-plans-'));
+const dialect = openSqlite(join(folder, 'test.db'));
+let asked: { text: string; parameters: readonly unknown[] }[] = [];
+const db: Db = new Kysely<Tables>({
+  dialect: dialect.kysely,
+  log: ({ query }) => void asked.push({ text: query.sql, parameters: query.parameters }),
+});
+
+beforeAll(() => migrate(db as unknown as Kysely<unknown>, dialect));
+afterAll(async () => {
+  await db.destroy();
+  rmSync(folder, { recursive: true });
+});
+
+/** How the engine goes about what `read` asks. */
+async function planOf(read: () => Promise<unknown>): Promise<string> {
+  asked = [];
+  await read();
+  const plans = asked.map(({ text, parameters }) =>
+    dialect.database.prepare(`explain query plan ${text}`).all(...(parameters as never[])),
+  );
+  return plans
+    .flat()
+    .map(({ detail }) => detail)
+    .join('; ');
+}
+
+const visitors = Array.from({ length: 128 }, (_, n) => `visitor-${n}`);
+const numbers = visitors.map((_, n) => n);
+
+describe('what a beacon, a redemption or a funnel waits for reads only its own rows of a site', () => {
+  test.each<[string, () => Promise<unknown>, keys: string]>([
+    ['raw keys', () => loadSeen(db, SITE, visitors), '(site_id=? AND id=?)'],
+    ['journeys', () => loadJourneys(db, SITE, visitors), '(site_id=? AND visitor=?)'],
+    ['live coupons of one', () => loadLiveCoupons(db, SITE, ['visitor-1']), '(site_id=? AND visitor=?)'],
+    ['live coupons of many', () => loadLiveCoupons(db, SITE, visitors), '(site_id=? AND visitor=?)'],
+    ['an order', () => findOrder(db, SITE, 'A1'), '(site_id=? AND order_number=?)'],
+    ['a code’s last use', () => findLastUse(db, SITE, '000000000'), '(site_id=? AND code=?)'],
+    ['a customer’s uses', () => countCustomerUses(db, SITE, 'visitor-1'), '(site_id=? AND customer=?)'],
+    [
+      'a store’s day',
+      () => loadStoreDay(db, SITE, 'bund', 20261120, 200),
+      '(site_id=? AND store_id=? AND day=?)',
+    ],
+    [
+      'what a store’s day comes to',
+      () => sumStoreDay(db, SITE, 'bund', 20261120),
+      '(site_id=? AND store_id=? AND day=?)',
+    ],
+    ['a page’s positions', () => loadPositions(db, SITE, 1), '(site_id=? AND page_id=?)'],
+    [
+      'positions’ sums',
+      () => sumPositions(db, SITE, numbers, 20261101, 20261130),
+      '(site_id=? AND scope=? AND subject=? AND source_id=? AND day>? AND day<?)',
+    ],
+    [
+      'a page’s counters',
+      () => loadCounters(db, SITE, { scope: SCOPE.page, subject: 1, from: 20261101, to: 20261130 }),
+      '(site_id=? AND scope=? AND subject=?)',
+    ],
+  ])('%s', async (_what, read, keys) => {
+    const plan = await planOf(read);
+    expect(plan).toContain(keys);
+    expect(plan).not.toContain('SCAN');
+  });
+
+  test('a code’s last use is the first that is met, however often it was used', async () => {
+    expect(await planOf(() => findLastUse(db, SITE, '000000000'))).not.toContain('TEMP B-TREE');
+  });
+});
+
+test('the figures are the same each time the server starts', async () => {
+  const figures = () => dialect.database.prepare('select * from sqlite_stat1').all();
+  const before = figures();
+  expect(before.length).toBeGreaterThan(0);
+  await migrate(db as unknown as Kysely<unknown>, dialect);
+  expect(figures()).toEqual(before);
+});
