@@ -19,7 +19,8 @@ export function formatMoney(amountMinor: number, currency: string, locale?: stri
 /**
  * Reads what a person typed ("4999", "4,999.00", "4 999,5", "¥4,999") as minor units, without ever
  * passing through a fraction. Null where it is no amount, is negative, or has more decimals than the
- * currency: a clerk is asked again rather than rounded.
+ * currency: a clerk is asked again rather than rounded. A lone point before three digits is refused, because
+ * it may be a thousand's or a slip.
  */
 export function parseMoney(text: string, currency: string): number | null {
   const digits = minorDigits(currency);
@@ -27,8 +28,9 @@ export function parseMoney(text: string, currency: string): number | null {
   const match = /^(\d{1,3}(?:([.,])\d{3})+|\d+)(?:([.,])(\d*))?$/.exec(bare);
   if (!match) return null;
   const [, whole = '', thousands, point, decimals = ''] = match;
-  // "1.234" could be a thousand or a fraction: with one kind of mark, three digits after it are a thousand.
   if (thousands && thousands === point) return null;
+  // "12.345" is twelve thousand in Berlin and a slip in Shanghai: better asked again than a thousandfold.
+  if (thousands === '.' && !point && !whole.includes(',') && digits > 0) return null;
   if (decimals.length > digits) return null;
   const minor = Number(whole.replace(/[.,]/g, '')) * 10 ** digits + Number(decimals.padEnd(digits, '0') || 0);
   return Number.isSafeInteger(minor) ? minor : null;

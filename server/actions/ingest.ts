@@ -1,5 +1,5 @@
 import type { BeaconAnswer } from '../../shared/wire/beacon.ts';
-import { type Received, resolveEvent } from '../domain/beacon.ts';
+import { type Received, resolveEvent, visitorOf } from '../domain/beacon.ts';
 import { DAILY_ALLOWANCE } from '../domain/dictionary.ts';
 import { sumChanges } from '../domain/funnel.ts';
 import { decideBeacon, type IngestBatch } from '../domain/ingest.ts';
@@ -62,7 +62,6 @@ async function load(
     minted: new Map(mints.map(({ network, offerId, n }) => [mintSlot(network, offerId), n])),
     mintCap: limits.mintCap,
     newCode: chance.couponCode,
-    newId: chance.id,
     changedJourneys: new Set(),
     events: [],
     changes: [],
@@ -86,8 +85,8 @@ function needsOf(book: SiteBook, received: readonly Received[]) {
     positions: new Set<number>(),
   };
   for (const one of received) {
-    const { visitor } = one.beacon;
-    if (visitor && !one.bot) needs.visitors.add(visitor);
+    const visitor = visitorOf(one.beacon);
+    if (one.beacon.visitor && !one.bot) needs.visitors.add(visitor);
     for (const event of one.beacon.events) {
       const resolved = resolveEvent(book.settings, one, event);
       if (!resolved) continue;
@@ -97,7 +96,8 @@ function needsOf(book: SiteBook, received: readonly Received[]) {
       if (resolved.position) needs.positions.add(resolved.position.id);
       if (event.type !== 'ask' || one.bot) continue;
       needs.networks.add(one.network);
-      if (visitor) needs.askers.add(visitor);
+      needs.visitors.add(visitor);
+      needs.askers.add(visitor);
     }
   }
   return needs;

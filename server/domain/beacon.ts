@@ -25,6 +25,14 @@ export interface Received {
   bot: boolean;
 }
 
+/**
+ * Whose journey a beacon moves. Without a visitor id every beacon is someone new; one that is sent again
+ * is the same someone, who gets the same coupon.
+ */
+export function visitorOf({ visitor, events }: Beacon): string {
+  return visitor ?? `~${events[0]?.id}`;
+}
+
 /** An event with its texts read and its keys computed; the keys are not admitted to the dictionary yet. */
 export interface ResolvedEvent {
   event: TagEvent;
@@ -70,7 +78,8 @@ export function resolveEvent(site: SiteSettings, received: Received, event: TagE
     id: event.type === 'order' && event.signature ? `order.${event.order}` : event.id,
     at: eventTime(event.at, received.beacon.sent, received.receivedAt),
     page,
-    arrival: event.type === 'view' ? resolveArrival(site, event.url, event.referrer) : null,
+    arrival:
+      event.type === 'view' || event.type === 'ask' ? resolveArrival(site, event.url, event.referrer) : null,
     position:
       event.type === 'click' ? positionRow(site.keySecret, page, event.position, event.label ?? '') : null,
   };

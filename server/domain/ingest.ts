@@ -1,5 +1,5 @@
 import type { PageCoupon } from '../../shared/wire/beacon.ts';
-import { type Received, type ResolvedEvent, resolveEvent } from './beacon.ts';
+import { type Received, type ResolvedEvent, resolveEvent, visitorOf } from './beacon.ts';
 import type { Coupon } from './coupon.ts';
 import { admitPage, admitPosition, admitSource, type DictionaryBatch, type SourceRow } from './dictionary.ts';
 import type { CounterChange } from './funnel.ts';
@@ -35,7 +35,6 @@ export interface IngestBatch {
   minted: Map<string, number>;
   mintCap: number;
   newCode(): string;
-  newId(): string;
 
   changedJourneys: Set<string>;
   events: RawEvent[];
@@ -57,7 +56,7 @@ export interface BeaconOutcome {
 export function decideBeacon(batch: IngestBatch, received: Received): BeaconOutcome {
   const outcome: BeaconOutcome = { accepted: 0 };
   const { visitor } = received.beacon;
-  const name = visitor ?? `~${batch.newId()}`;
+  const name = visitorOf(received.beacon);
   for (const event of received.beacon.events) {
     const resolved = resolveEvent(batch.book.settings, received, event);
     if (!resolved) continue;
@@ -154,7 +153,9 @@ function answerAsk(take: Taking, isNew: boolean): PageCoupon | null {
   if (isNew) {
     const page = admitPage(batch.dictionary, resolved.page);
     const joins =
-      given && !recognised && !journey.session ? { page: page.id, source: given.coupon.source } : null;
+      given && !recognised && !journey.session
+        ? { page: page.id, source: given.coupon.source, isArrived: resolved.arrival?.source !== null }
+        : null;
     record(take, given ? { at: resolved.at, type: 'coupon', joins } : null, page.id);
   }
   // A visitor who is not recognised lives on only in the coupon.

@@ -76,14 +76,21 @@ export type Fact = { at: number } & (
       adConsent: boolean;
     }
   | { type: 'product' | 'intent' | 'visit' }
-  /** `joins`: someone who may not be recognised asked for a code inside the site; only the page meets them. */
-  | { type: 'coupon'; joins: { page: number; source: number } | null }
+  | { type: 'coupon'; joins: Joining | null }
   | { type: 'engagement'; visibleMs: number }
   | { type: 'click'; position: number; intent: boolean }
   | { type: 'redemption'; sale: string; valueMinor: number; repeat: boolean }
   | { type: 'order'; sale: string; valueMinor: number }
   | { type: 'void'; sale: string }
 );
+
+/** How someone who is not recognised, and asks for a code, gets into cohorts: each request is someone new. */
+export interface Joining {
+  page: number;
+  source: number;
+  /** Their view from outside counted their arrival, on site and page; from inside, nothing did: only the page does. */
+  isArrived: boolean;
+}
 
 /** What a journey needs to know of its site. */
 export interface JourneyRules {
@@ -176,7 +183,15 @@ function couponShown(
   rules: JourneyRules,
   changes: CounterChange[],
 ): void {
-  if (fact.joins) join(journey, SCOPE.page, fact.joins.page, fact.joins.source, fact.at, rules, changes);
+  const { joins, at } = fact;
+  if (joins?.isArrived) {
+    // Their arrival was counted with their view: these changes go nowhere.
+    join(journey, SCOPE.site, SITE_SUBJECT, joins.source, at, rules, []);
+    join(journey, SCOPE.page, joins.page, joins.source, at, rules, []);
+    journey.touchpoints.push({ source: joins.source, at, page: joins.page, clickId: null, adConsent: false });
+  } else if (joins) {
+    join(journey, SCOPE.page, joins.page, joins.source, at, rules, changes);
+  }
   reach(journey, 'coupon', fact.at, rules, changes);
 }
 

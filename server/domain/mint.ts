@@ -55,7 +55,8 @@ function issuingFor({ batch, resolved, recognised }: Taking, journey: Journey): 
       fields: batch.sources.get(arrival.source) ?? DIRECT,
     };
   }
-  const fields = recognised ? DIRECT : UNKNOWN_SOURCE;
+  const asked = recognised ? null : resolved.arrival?.source;
+  const fields = asked ?? (recognised ? DIRECT : UNKNOWN_SOURCE);
   const source = admitSource(batch.dictionary, sourceRow(batch.book.settings.keySecret, fields));
   return { source: source.id, page: admitPage(batch.dictionary, resolved.page).id, fields };
 }

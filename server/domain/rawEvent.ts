@@ -22,6 +22,7 @@ const AD_CONSENT = 2;
 const INTENT = 4;
 const REPEAT = 8;
 const JOINS = 16;
+const ARRIVED = 32;
 
 /** One event as it is kept: a fact with its keys, spread over a few narrow columns. */
 export interface RawEvent {
@@ -63,7 +64,12 @@ export function factColumns(fact: Fact, page: number | null): Columns {
       return { ...NONE, page, amount: fact.visibleMs };
     case 'coupon':
       return fact.joins
-        ? { ...NONE, page: fact.joins.page, source: fact.joins.source, flags: JOINS }
+        ? {
+            ...NONE,
+            page: fact.joins.page,
+            source: fact.joins.source,
+            flags: JOINS | (fact.joins.isArrived ? ARRIVED : 0),
+          }
         : { ...NONE, page };
     case 'redemption':
       return { ...NONE, amount: fact.valueMinor, flags: fact.repeat ? REPEAT : 0, text: fact.sale };
@@ -99,8 +105,9 @@ export function rawFact(raw: Omit<RawEvent, 'id' | 'visitor' | 'seq' | 'bot'>): 
     case 'engagement':
       return { at, type: kind, visibleMs: amount };
     case 'coupon': {
-      const joins = has(raw.flags, JOINS) ? { page: raw.page ?? 0, source: raw.source ?? 0 } : null;
-      return { at, type: kind, joins };
+      if (!has(raw.flags, JOINS)) return { at, type: kind, joins: null };
+      const isArrived = has(raw.flags, ARRIVED);
+      return { at, type: kind, joins: { page: raw.page ?? 0, source: raw.source ?? 0, isArrived } };
     }
     case 'redemption':
       return { at, type: kind, sale, valueMinor: amount, repeat: has(raw.flags, REPEAT) };

@@ -67,6 +67,8 @@ export const AskEvent = Type.Object({
   ...common,
   type: Type.Literal('ask'),
   offer: Type.Optional(Type.String({ maxLength: 40 })),
+  // Of a visitor who is not recognised, this event alone may tell how they came.
+  referrer: Type.Optional(Url),
 });
 
 /** An online order. Without the merchant's signature it is kept as unverified and counts nowhere. */

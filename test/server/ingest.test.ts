@@ -137,6 +137,26 @@ describe('a coupon', () => {
     expect((await funnel({ page: '/' })).counts).toMatchObject({ arrival: 1, coupon: 1 });
   });
 
+  test('without recognition may be asked for after the view: it still carries source and landing page', async () => {
+    await shop.send(beacon(SITE, undefined, [event('view', weibo, NOON)]));
+    const later = beacon(SITE, undefined, [event('ask', weibo, NOON + MINUTE)]);
+    const first = await shop.send(later);
+    const again = await shop.send(later);
+    expect(first).toMatchObject({ ok: true, value: { accepted: 1, coupon: { offer: '10 % off' } } });
+    expect(again).toMatchObject({ ok: true, value: { accepted: 0, coupon: first.ok && first.value.coupon } });
+    const { counts, sources } = await funnel({ page: '/' });
+    expect(counts).toMatchObject({ arrival: 1, coupon: 1 });
+    expect(sources).toMatchObject([{ source: { source: 'weibo' }, counts: { arrival: 1, coupon: 1 } }]);
+    expect((await funnel()).counts).toMatchObject({ arrival: 1, coupon: 1 });
+  });
+
+  test('without recognition, asked for inside the site, has a way in that nobody knows', async () => {
+    const referrer = 'https://shop.example/';
+    await shop.send(beacon(SITE, undefined, [event('ask', '/sofas', NOON, { referrer })]));
+    expect((await funnel({ page: '/sofas' })).sources).toMatchObject([{ source: { source: '(unknown)' } }]);
+    expect((await funnel()).counts).toMatchObject({ arrival: 0, coupon: 0 });
+  });
+
   test('is not minted beyond what one network may have in a day, and that is counted', async () => {
     await shop.close();
     shop = await openWorkshop({}, { mintCap: 2 });

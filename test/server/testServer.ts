@@ -13,7 +13,7 @@ import type { NewDevice, TillState } from '../../shared/wire/till.ts';
 export const SHOP = 'https://shop.example';
 export const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const OWNER = { email: 'owner@shop.example', password: 'correct horse battery' };
-const PIN = '2468';
+export const PIN = '2468';
 const PLENTY = 1_000_000;
 
 /** Settings for a server that many requests of one test come to. */
@@ -84,20 +84,30 @@ async function openTill(url: string, owner: HttpClient, site: string, storeId: s
   return till;
 }
 
+export interface ServerParts {
+  clock?: Clock;
+  config?: Partial<Config>;
+  offer?: Partial<OfferInput>;
+  /** Makes the demo storefront at `/demo` the shop's, instead of SHOP. */
+  withDemo?: boolean;
+}
+
 /** A listening server on a database of its own, with a shop on it. */
 export interface TestServer extends Server, ShopSetup {
   databasePath: string;
 }
 
-export async function openServer(
-  parts: { clock?: Clock; config?: Partial<Config>; offer?: Partial<OfferInput>; origins?: string[] } = {},
-): Promise<TestServer> {
+export async function openServer(parts: ServerParts = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'backstamp-test-'));
   const databasePath = join(folder, 'test.db');
   const clock = parts.clock ?? Date;
-  const server = await serve({ config: testConfig({ databasePath, ...parts.config }), clock });
+  let demoSite: string | null = null;
+  const config = testConfig({ databasePath, ...parts.config });
+  const server = await serve({ config, clock, demoSite: () => demoSite });
   const secret = (await newOwnerSecret(server, clock)) ?? '';
-  const shop = await setUpShop(server.url, secret, parts);
+  const origins = [parts.withDemo ? server.url : SHOP];
+  const shop = await setUpShop(server.url, secret, { ...parts, origins });
+  if (parts.withDemo) demoSite = shop.site.id;
   return {
     ...server,
     ...shop,
