@@ -41,12 +41,8 @@ function idOf(element: Element): string {
 
 /** What a person reads on a position; empty where there is nothing to read. */
 export function labelOf(element: Element): string {
-  return (
-    element.getAttribute('aria-label') ||
-    element.textContent.trim() ||
-    element.querySelector<HTMLImageElement>('[alt]')?.alt ||
-    ''
-  )
+  return (element.getAttribute('aria-label') || element.textContent)
+    .trim()
     .replace(/\s+/g, ' ')
     .slice(0, MAX_LABEL);
 }

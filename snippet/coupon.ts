@@ -1,6 +1,6 @@
 import type { PageCoupon } from '../shared/wire/beacon.ts';
 import { kept } from './kept.ts';
-import { emit } from './outbox.ts';
+import { emit, referrer } from './outbox.ts';
 
 /** Who waits for the coupon: called back with it, or with null where there is none, as soon as that is known. */
 export const takers: ((coupon: PageCoupon | null) => void)[] = [];
@@ -12,9 +12,9 @@ export function turnCoupon(): void {
   asked = false;
 }
 
-/** Asks for the coupon, which counts as shown: its place is in view. */
+/** Asks for the coupon, which counts as shown: its place is in view. May travel alone, so it says the way here too. */
 export function askCoupon(): void {
-  if (!asked) emit('ask', {});
+  if (!asked) emit('ask', { referrer });
   asked = true;
 }
 

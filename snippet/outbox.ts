@@ -10,7 +10,7 @@ type Fields<Type extends TagEvent['type']> = Omit<
 >;
 
 /** Time for a placeholder to come into view, so that its question travels with the page view. */
-const GATHER_MS = 60;
+const GATHER_MS = 99;
 /** An event is at most 5 KB (two addresses of 2,048 characters): twelve stay under 64 KB, fifty under 256 KB. */
 const EVENTS_A_BEACON = 12;
 const EVENTS_KEPT = 50;
@@ -18,23 +18,31 @@ const TRIES = 10;
 const FIRST_PAUSE_MS = 1000;
 const ON_ITS_WAY = Number.POSITIVE_INFINITY;
 const MAX_URL = 2048;
+const MAX_TITLE = 80;
 
 /** The page that events are about: the last that was counted, not the last that was set. */
 let pageUrl: string | undefined;
+let gatheredAt: number;
+/** Where the visitor came from to this page. */
+export let referrer: string;
 
 /** Turns to the page that the browser shows now, and notes the view of it. */
 export function emitView(): void {
-  const referrer = (pageUrl ?? document.referrer).slice(0, MAX_URL);
+  referrer = (pageUrl ?? document.referrer).slice(0, MAX_URL);
   pageUrl = location.href.slice(0, MAX_URL);
-  emit('view', { referrer, title: document.title.slice(0, 120) });
+  gatheredAt = Date.now() + GATHER_MS;
+  emit('view', { referrer, title: document.title.slice(0, MAX_TITLE) });
 }
 
 /** Notes that something happened on this page; it is sent with what follows shortly. */
 export function emit<Type extends TagEvent['type']>(type: Type, fields: Fields<Type>): void {
-  const at = Date.now();
   // Of a visitor who refused, views alone are counted.
   if (kept.visitor || /view|ask/.test(type)) {
-    kept.events.push([{ ...fields, type, id: newId(), at, url: pageUrl } as TagEvent, 0, at + GATHER_MS]);
+    kept.events.push([
+      { ...fields, type, id: newId(), at: Date.now(), url: pageUrl } as TagEvent,
+      0,
+      gatheredAt,
+    ]);
   }
 }
 

@@ -13,4 +13,4 @@ export const site = setting('site');
 export const endpoint = new URL(setting('api') || '/v1/collect', script.src);
 
 /** The one name under which this site's tag marks the window and keeps its state. */
-export const mark = `backstamp:${site}`;
+export const mark = `backstamp${site}`;

@@ -25,7 +25,7 @@ import { readPlaceholders, turnPlaceholders } from './placeholders.ts';
 import { readProduct } from './product.ts';
 import { mark, setting } from './setting.ts';
 
-const BEAT_MS = 80;
+const BEAT_MS = 50;
 const EVENTS = 'click auxclick pagehide visibilitychange pageshow';
 let shown: string;
 
@@ -36,7 +36,7 @@ const beat = guard((event: Partial<PageTransitionEvent>) => {
   // A page that is rendered ahead and never shown was never visited. Nobody is counted before being asked.
   if ((document as { prerendering?: boolean }).prerendering || readConsent(calls as never) == null) return;
   const page = location.pathname + location[setting('route') as 'hash'];
-  if (page !== shown || event.persisted) {
+  if (page !== shown || (event.persisted && !leaving)) {
     shown = page;
     turnEngagement();
     emitView();

@@ -98,7 +98,6 @@ describe('the label of a position', () => {
   it.each([
     ['its text', '<a href="/s" data-hit> Oak \n sofas </a>', 'Oak sofas'],
     ['its own label', '<a href="/s" aria-label="Sofas" data-hit>→</a>', 'Sofas'],
-    ['its picture', '<a href="/s" data-hit><img alt="An oak sofa"></a>', 'An oak sofa'],
     ['empty, where nothing can be read', '<a href="/s" data-hit></a>', ''],
   ])('is %s', (_what, html, label) => {
     expect(positionOf(page(html))?.label).toBe(label);

@@ -7,7 +7,7 @@ import { Beacon, type PageCoupon, type TagEvent } from '../../shared/wire/beacon
 
 const isBeacon = Compile(Beacon);
 const TAG = new URL('../../dist/tag.js', import.meta.url);
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 15_000;
 
 export const COUPON: PageCoupon = {
   code: '0123456ZX',
@@ -36,6 +36,7 @@ export interface Recorder {
   beacons: Beacon[];
   pages: Record<string, string | Served>;
   answer(beacon: Beacon): Answer;
+  /** Each event once, by its id, as the server counts. */
   events<Type extends TagEvent['type']>(type: Type): Extract<TagEvent, { type: Type }>[];
   /** Resolves as soon as so many events of a type have come. */
   came(type: TagEvent['type'], count?: number): Promise<void>;
@@ -66,8 +67,12 @@ export async function startRecorder(): Promise<Recorder> {
     pages: {},
     requested: [],
     answer: (beacon) => (beacon.events.some(({ type }) => type === 'ask') ? { coupon: COUPON } : {}),
-    events: (type) =>
-      recorder.beacons.flatMap(({ events }) => events).filter((event) => event.type === type) as never,
+    events: (type) => {
+      const byId = new Map(
+        recorder.beacons.flatMap(({ events }) => events).map((event) => [event.id, event]),
+      );
+      return [...byId.values()].filter((event) => event.type === type) as never;
+    },
     came: (type, count = 1) =>
       recorder.until(`${count} × ${type}`, () => recorder.events(type).length >= count),
     until: (what, check) =>
