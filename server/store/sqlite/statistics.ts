@@ -50,7 +50,7 @@ function choices(database: DatabaseSync): SiteIndex[] {
 
 /** All rows, then how many share the first column, the first two, and so on. */
 function figures({ columns, unique }: SiteIndex): string {
-  const shared = Array.from({ length: columns }, (_, place) => (place === 0 ? OF_A_SITE : OF_A_KEY));
-  if (unique) shared[columns - 1] = 1;
-  return [IN_ALL, ...shared].join(' ');
+  const later = Array.from({ length: columns - 1 }, () => `${OF_A_KEY}`);
+  if (unique) later[columns - 2] = '1';
+  return [IN_ALL, OF_A_SITE, ...later].join(' ');
 }
