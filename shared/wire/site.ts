@@ -4,7 +4,9 @@ const Name = Type.String({ minLength: 1, maxLength: 80 });
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);
 const Money = Type.Integer({ minimum: 0, maximum: 1e12, description: 'Minor units of the site’s currency' });
-const Millis = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970' });
+/** Up to the last moment that a Date holds: what is stored beyond 2^53 could not be read again. */
+const Millis = Type.Integer({ minimum: 0, maximum: 8.64e15, description: 'Milliseconds since 1970' });
+const Limit = Type.Integer({ minimum: 1, maximum: 1e12 });
 
 /** What an owner sets of a site. */
 export const SiteInput = Type.Object({
@@ -102,8 +104,8 @@ export const OfferInput = Type.Object({
   ),
   storeIds: Type.Optional(Type.Array(Type.String(), { maxItems: 1000, description: 'Empty: every store' })),
   usesPerCoupon: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, default: 1 })),
-  totalLimit: Type.Optional(Nullable(Type.Integer({ minimum: 1 }))),
-  customerLimit: Type.Optional(Nullable(Type.Integer({ minimum: 1 }))),
+  totalLimit: Type.Optional(Nullable(Limit)),
+  customerLimit: Type.Optional(Nullable(Limit)),
   budgetMinor: Type.Optional(Nullable({ ...Money, description: 'All discounts together' })),
 });
 export type OfferInput = Static<typeof OfferInput>;

@@ -185,6 +185,13 @@ describe('an offer', () => {
     ['a store of nobody', { kind: 'percent', percent: 5, storeIds: ['nowhere'] }, ['storeIds/0']],
     ['no uses', { kind: 'percent', percent: 5, usesPerCoupon: 0 }, ['usesPerCoupon']],
     ['another kind', { kind: 'wish' }, ['kind']],
+    ['an end in nanoseconds', { kind: 'percent', percent: 5, endsAt: 1.8e18 }, ['endsAt']],
+    ['more than can be counted', { kind: 'percent', percent: 5, totalLimit: 1e17 }, ['totalLimit']],
+    [
+      'more for one than can be counted',
+      { kind: 'percent', percent: 5, customerLimit: 1e17 },
+      ['customerLimit'],
+    ],
   ])('of %s is refused', async (_what, input, fields) => {
     expect(problemOf(await add({ name: 'Offer', ...input }))).toEqual({
       status: 400,
