@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 
 /** A calendar day as the number yyyymmdd: sorts, compares and stores as an integer, reads as a date. */
 export type DayNumber = number;
@@ -25,9 +25,9 @@ export function makeDayOf(timeZone: string): (at: number) => DayNumber {
   };
 }
 
-/** Whether this runtime knows the IANA time zone. */
+/** Whether this runtime knows the IANA time zone. The names that only luxon takes, `local`, would differ by machine. */
 export function isTimeZone(name: string): boolean {
-  return DateTime.local({ zone: name }).isValid;
+  return IANAZone.isValidZone(name);
 }
 
 /** 20261121 as "2026-11-21". */

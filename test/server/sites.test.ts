@@ -70,6 +70,8 @@ describe('a site', () => {
     ['an address with a password', { origins: ['https://me:secret@shop.example'] }, ['origins/0']],
     ['no origins', { origins: [] }, ['origins']],
     ['an unknown time zone', { timeZone: 'Mars/Olympus' }, ['timeZone']],
+    ['the time zone of the machine', { timeZone: 'local' }, ['timeZone']],
+    ['an offset that browsers do not know', { timeZone: 'UTC+8' }, ['timeZone']],
     ['an unknown currency', { currency: 'ABC' }, ['currency']],
     ['a currency in lower case', { currency: 'cny' }, ['currency']],
     ['a blank name', { name: '  ' }, ['name']],
