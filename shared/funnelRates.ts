@@ -4,7 +4,7 @@ import type { Counts } from './wire/funnel.ts';
 /** Under so many trials a rate says nothing: counts are shown alone. */
 const LEAST_TRIALS = 5;
 
-/** The way to the till. `order` is the other way out and `repeat` comes after it: neither leaks from this way. */
+/** The way to the till. `order` is the other way out, and whoever has not come back yet is not lost: neither is on it. */
 const WAY: CountedStep[] = COUNTED_STEPS.filter((step) => step !== 'order' && step !== 'repeat');
 
 /** How one step of a funnel did. Shares and losses lie between 0 and 1. */
@@ -75,13 +75,12 @@ function lossAt(counts: Counts, step: CountedStep): number | null {
  * least that it can be.
  */
 function cameTo(counts: Counts, step: CountedStep): number {
-  const later = step === 'repeat' ? [] : WAY.slice(WAY.indexOf(step) + 1);
+  const later = WAY.slice(WAY.indexOf(step) + 1);
   return Math.max(counts[step], ...later.map((each) => counts[each]));
 }
 
 function stepBefore(counts: Counts, step: CountedStep): CountedStep | null {
-  if (step === 'repeat') return 'redemption';
-  if (step === 'arrival' || step === 'order' || isUnused(counts, step)) return null;
+  if (step === 'arrival' || !WAY.includes(step) || isUnused(counts, step)) return null;
   return WAY.slice(0, WAY.indexOf(step)).findLast((each) => !isUnused(counts, each)) ?? null;
 }
 

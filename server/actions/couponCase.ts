@@ -41,7 +41,8 @@ export async function loadCase(
     return failed('unknown', undefined, { refusal: { ok: false, why: 'unknown' } });
   const journey = await journeyOfCoupon(context, till.siteId, coupon);
   const key = journey.customer ?? coupon.visitor;
-  const uses = await countCustomerUses(db, till.siteId, key);
+  // Redeemed before the shop knew who they are, a visitor is the same customer still.
+  const uses = await countCustomerUses(db, till.siteId, [...new Set([key, coupon.visitor])]);
   const last = coupon.uses > 0 ? await findLastUse(db, till.siteId, coupon.code) : null;
   return done({
     couponCase: {

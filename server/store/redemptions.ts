@@ -131,17 +131,17 @@ export async function findLastUse(db: Db, siteId: string, code: string): Promise
   return row ? toRedemption(row) : null;
 }
 
-/** How often a customer has redeemed, by offer, without what was voided. */
+/** How often a customer, known by any of these keys, has redeemed, by offer, without what was voided. */
 export async function countCustomerUses(
   db: Db,
   siteId: string,
-  customer: string,
+  customers: readonly string[],
 ): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom('redemptions')
     .select((row) => ['offer_id', row.fn.countAll<number>().as('n')])
     .where('site_id', '=', siteId)
-    .where('customer', '=', customer)
+    .where('customer', 'in', customers)
     .where('voided_at', 'is', null)
     .groupBy('offer_id')
     .execute();

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readFunnel } from '../../server/actions/funnel.ts';
 import type { FunnelQuery } from '../../shared/wire/funnel.ts';
@@ -222,6 +223,18 @@ describe('what does not count', () => {
     const outcome = await shop.send(beacon(SITE, 'visitor-a', [event('view', weibo, NOON), order]));
     expect(outcome).toMatchObject({ ok: false, failure: { code } });
     expect(await shop.db.selectFrom('events').select('id').execute()).toEqual([]);
+  });
+
+  test('a signed order counts with its value, once, whatever event it comes in', async () => {
+    const signature = createHmac('sha256', 'signing secret of the test site')
+      .update('A1:49900:CNY')
+      .digest('hex');
+    const order = { order: 'A1', amountMinor: 49_900, currency: 'CNY', signature };
+    await shop.send(
+      beacon(SITE, 'visitor-a', [event('view', weibo, NOON), event('order', '/thanks', NOON, order)]),
+    );
+    await shop.send(beacon(SITE, 'visitor-a', [event('order', '/thanks', NOON + 1, order)]));
+    expect((await funnel()).counts).toMatchObject({ order: 1, redemption: 0, revenueMinor: 49_900 });
   });
 
   test('an unsigned order is kept as unverified and stays out of revenue', async () => {

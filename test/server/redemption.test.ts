@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readFunnel } from '../../server/actions/funnel.ts';
 import { lookUp } from '../../server/actions/lookUp.ts';
@@ -85,6 +86,19 @@ describe('a redemption', () => {
     await redeemAt(await couponFor('visitor-a'));
     await redeemAt(await couponFor('visitor-a', NOON + DAY), NOON + DAY + MINUTE);
     expect(await counts()).toMatchObject({ redemption: 1, repeat: 1, revenueMinor: 999_800 });
+  });
+
+  test('of one customer on two devices is a repeat, once the shop has said who they are', async () => {
+    await open();
+    const key = createHmac('sha256', 'signing secret of the test site').update('customer-7').digest('hex');
+    const [first, second] = [await couponFor('visitor-a'), await couponFor('visitor-b')];
+    for (const visitor of ['visitor-a', 'visitor-b']) {
+      const identify = event('identify', '/', NOON, { customer: 'customer-7', signature: key });
+      expect(await shop.send(beacon(SITE, visitor, [identify]))).toMatchObject({ ok: true });
+    }
+    await redeemAt(first);
+    await redeemAt(second);
+    expect(await counts()).toMatchObject({ redemption: 2, repeat: 1 });
   });
 
   test('keeps its order lines', async () => {

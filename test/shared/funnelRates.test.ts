@@ -22,7 +22,7 @@ describe('rates', () => {
     const byStep = Object.fromEntries(stepRates(shop).map((rate) => [rate.step, rate]));
     expect(byStep.product).toMatchObject({ count: 120, share: 0.6, before: 'arrival', lost: 80, loss: 0.4 });
     expect(byStep.visit).toMatchObject({ share: 0.05, before: 'coupon', lost: 40, loss: 0.8, team: 'store' });
-    expect(byStep.repeat).toMatchObject({ before: 'redemption', lost: 7, loss: 0.875 });
+    expect(byStep.repeat).toMatchObject({ before: null, lost: 0, loss: null });
   });
 
   test('arrivals and online orders lose nothing to a step before', () => {
@@ -60,8 +60,8 @@ describe('rates', () => {
     expect(byStep.visit).toMatchObject({ lost: 36, loss: 0.8, worst: true });
   });
 
-  test('nobody comes back to a till where nobody was', () => {
-    expect(stepRates(counts({ arrival: 10, redemption: 6 })).at(-1)).toMatchObject({ lost: 6, loss: 1 });
+  test('whoever has not come back yet is not lost', () => {
+    expect(stepRates(counts({ arrival: 10, redemption: 6 })).at(-1)).toMatchObject({ lost: 0, loss: null });
     expect(stepRates(counts({ arrival: 10 })).at(-1)).toMatchObject({ lost: 0, loss: null });
   });
 
