@@ -60,7 +60,7 @@ describe('what a beacon, a redemption or a funnel waits for reads only its own r
     ['live coupons of many', () => loadLiveCoupons(db, SITE, visitors), '(site_id=? AND visitor=?)'],
     ['an order', () => findOrder(db, SITE, 'A1'), '(site_id=? AND order_number=?)'],
     ['a code’s last use', () => findLastUse(db, SITE, '000000000'), '(site_id=? AND code=?)'],
-    ['a customer’s uses', () => countCustomerUses(db, SITE, 'visitor-1'), '(site_id=? AND customer=?)'],
+    ['a customer’s uses', () => countCustomerUses(db, SITE, ['visitor-1']), '(site_id=? AND customer=?)'],
     [
       'a store’s day',
       () => loadStoreDay(db, SITE, 'bund', 20261120, 200),
