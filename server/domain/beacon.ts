@@ -8,7 +8,7 @@ import {
   type SourceRow,
   sourceRow,
 } from './dictionary.ts';
-import { isSigned, orderText } from './key.ts';
+import { customerText, isSigned, orderText } from './key.ts';
 import type { SiteSettings } from './site.ts';
 import { isDirect, readArrival } from './source.ts';
 
@@ -55,7 +55,8 @@ export function forgedEvent(site: SiteSettings, beacon: Beacon): TagEvent | null
 }
 
 function isForged({ signingSecret }: SiteSettings, event: TagEvent): boolean {
-  if (event.type === 'identify') return !isSigned(signingSecret, event.customer, event.signature);
+  if (event.type === 'identify')
+    return !isSigned(signingSecret, customerText(event.customer), event.signature);
   if (event.type !== 'order' || event.signature === undefined) return false;
   return !isSigned(signingSecret, orderText(event.order, event.amountMinor, event.currency), event.signature);
 }

@@ -17,9 +17,17 @@ export function isSigned(secret: string, text: string, signature: string): boole
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-/** What the merchant's server signs of an online order. */
+/**
+ * What the merchant's server signs of an online order. Its first word keeps it apart from a customer's key:
+ * shoppers may choose that themselves, and must not get an order of their making signed with it.
+ */
 export function orderText(order: string, amountMinor: number, currency: string): string {
-  return `${order}:${amountMinor}:${currency}`;
+  return `order:${order}:${amountMinor}:${currency}`;
+}
+
+/** What the merchant's server signs of a customer's key. */
+export function customerText(customer: string): string {
+  return `customer:${customer}`;
 }
 
 /** A keyed hash that stands for a network or a customer where the thing itself must not be kept. */

@@ -71,7 +71,10 @@ export const AskEvent = Type.Object({
   referrer: Type.Optional(Url),
 });
 
-/** An online order. Without the merchant's signature it is kept as unverified and counts nowhere. */
+/**
+ * An online order. `signature` is the hex HMAC-SHA256 of `order:ORDER:AMOUNTMINOR:CURRENCY` under the site's
+ * signing secret; without it the order is kept as unverified and counts nowhere.
+ */
 export const OrderEvent = Type.Object({
   ...common,
   type: Type.Literal('order'),
@@ -81,7 +84,7 @@ export const OrderEvent = Type.Object({
   signature: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
 });
 
-/** Who the visitor is to the merchant; `signature` is the hex HMAC-SHA256 of the key under the site's secret. */
+/** Who the visitor is to the merchant; `signature` is the hex HMAC-SHA256 of `customer:CUSTOMER` under the same. */
 export const IdentifyEvent = Type.Object({
   ...common,
   type: Type.Literal('identify'),
