@@ -1,6 +1,5 @@
 import { isbot } from 'isbot';
-import { Compile } from 'typebox/compile';
-import { Beacon, type BeaconAnswer } from '../../shared/wire/beacon.ts';
+import type { BeaconAnswer } from '../../shared/wire/beacon.ts';
 import { forgedEvent, isOwnOrigin, type Received } from '../domain/beacon.ts';
 import { pseudonym } from '../domain/key.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
@@ -8,6 +7,7 @@ import type { SiteBook } from '../domain/site.ts';
 import { addToSiteDay } from '../store/siteDays.ts';
 import type { ActionContext } from './context.ts';
 import { ingest } from './ingest.ts';
+import { readBeacon } from './readBeacon.ts';
 
 /** A beacon as the HTTP server got it: nothing of it is read yet. */
 export interface CollectInput {
@@ -18,9 +18,6 @@ export interface CollectInput {
   network: string;
   now: number;
 }
-
-const beaconSchema = Compile(Beacon);
-const text = new TextDecoder('utf-8', { fatal: true });
 
 /** Takes many beacons at once: each is checked by itself, what is left of each site is ingested as one. */
 export async function collect(
@@ -74,18 +71,4 @@ async function check(
   const bot = beacon.value.robot === true || isbot(input.userAgent);
   const network = pseudonym(book.settings.keySecret, input.network);
   return done({ book, received: { beacon: beacon.value, receivedAt: input.now, network, bot } });
-}
-
-function readBeacon(body: Uint8Array): Outcome<Beacon> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text.decode(body));
-  } catch {
-    return failed('badJson', 'The beacon is not JSON in UTF-8.');
-  }
-  if (beaconSchema.Check(value)) return done(value);
-  const errors = beaconSchema.Errors(value).slice(0, 5);
-  return failed('invalidInput', 'The beacon does not fit its schema: see /docs.', {
-    errors: errors.map((error) => ({ field: error.instancePath || '/', message: error.message })),
-  });
 }

@@ -2,6 +2,7 @@ import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Value } from 'typebox/value';
+import { fieldErrors } from '../domain/fieldErrors.ts';
 import { Refuse } from './problems.ts';
 
 /**
@@ -14,11 +15,10 @@ export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpP
     const filled = Value.Default(schema, input);
     const value = httpPart === 'body' ? filled : Value.Convert(schema, filled);
     if (compiled.Check(value)) return { value };
-    const errors = compiled.Errors(value).slice(0, 10);
     const error = new Refuse({
       code: 'invalidInput',
       detail: 'Some of the input is missing or wrong: `errors` names it.',
-      errors: errors.map(({ instancePath, message }) => ({ field: instancePath.slice(1) || '/', message })),
+      errors: fieldErrors(compiled.Errors(value)),
     });
     return { error };
   };

@@ -46,7 +46,7 @@ export interface Office {
   close(): Promise<void>;
 }
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'OPTIONS';
 
 export interface OfficeOptions {
   publicUrl?: string;
@@ -72,7 +72,7 @@ export async function openOffice({ publicUrl = HERE, limits = {} }: OfficeOption
     const response = await app.inject({
       method,
       url,
-      headers: { 'user-agent': BROWSER, origin: publicUrl, ...caller.headers, ...headers },
+      headers: given({ 'user-agent': BROWSER, origin: publicUrl, ...caller.headers, ...headers }),
       cookies: caller.cookies,
       ...(body === undefined ? {} : { payload: body as object }),
     });
@@ -103,6 +103,11 @@ export async function openOffice({ publicUrl = HERE, limits = {} }: OfficeOption
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** A header that a caller sets to undefined is not sent. */
+function given(headers: Record<string, string | undefined>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
 }
 
 export function nobody(): Caller {
