@@ -227,7 +227,7 @@ describe('what does not count', () => {
 
   test('a signed order counts with its value, once, whatever event it comes in', async () => {
     const signature = createHmac('sha256', 'signing secret of the test site')
-      .update('A1:49900:CNY')
+      .update('order:A1:49900:CNY')
       .digest('hex');
     const order = { order: 'A1', amountMinor: 49_900, currency: 'CNY', signature };
     await shop.send(
