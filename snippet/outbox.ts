@@ -22,7 +22,6 @@ const MAX_TITLE = 80;
 
 /** The page that events are about: the last that was counted, not the last that was set. */
 let pageUrl: string | undefined;
-let gatheredAt: number;
 /** Where the visitor came from to this page. */
 export let referrer: string;
 
@@ -30,7 +29,6 @@ export let referrer: string;
 export function emitView(): void {
   referrer = (pageUrl ?? document.referrer).slice(0, MAX_URL);
   pageUrl = location.href.slice(0, MAX_URL);
-  gatheredAt = Date.now() + GATHER_MS;
   emit('view', { referrer, title: document.title.slice(0, MAX_TITLE) });
 }
 
@@ -41,20 +39,20 @@ export function emit<Type extends TagEvent['type']>(type: Type, fields: Fields<T
     kept.events.push([
       { ...fields, type, id: newId(), at: Date.now(), url: pageUrl } as TagEvent,
       0,
-      gatheredAt,
+      Date.now(),
     ]);
   }
 }
 
 /** Sends what is due by now, or all, if this may be the last chance. */
-export function flush(leaving: boolean): void {
-  const until = leaving ? ON_ITS_WAY : Date.now();
+export function flush(leaving: boolean, answered: (elapsedMs: number) => void): void {
+  const until = leaving ? ON_ITS_WAY : Date.now() - GATHER_MS;
   // biome-ignore lint/suspicious/noAssignInExpressions: what is due is marked as it is found, for fewer bytes
   const due = kept.events.filter((one) => one[2] < until && (one[2] = ON_ITS_WAY));
-  while (due[0]) send(due.splice(0, EVENTS_A_BEACON));
+  while (due[0]) send(due.splice(0, EVENTS_A_BEACON), answered);
 }
 
-async function send(batch: Waiting[]): Promise<void> {
+async function send(batch: Waiting[], answered: (elapsedMs: number) => void): Promise<void> {
   // The page may be gone before the browser finds out that there is no network.
   if (!navigator.onLine) remember(0);
   let failed = true;
@@ -76,6 +74,7 @@ async function send(batch: Waiting[]): Promise<void> {
     // An answer to no question says nothing of the coupon.
     const { coupon = kept.coupon }: BeaconAnswer = await response.json();
     kept.coupon = coupon;
+    answered(0);
   } catch {}
   kept.events = kept.events
     .filter(

@@ -11,7 +11,7 @@ export function readProduct(): void {
   if (text !== read) {
     read = text;
     if (/^"Product("$|G)/.test(`${text.match(/"Product(Group)?"/g)}`)) {
-      record('product', { sku: /"sku"\s*:\s*"?([^",}]+)/.exec(text)?.[1] ?? location.pathname });
+      record('product', { sku: /"sku"\s*:\s*"?([^",}]+)/.exec(text)?.[1] ?? '' });
     }
   }
 }

@@ -25,12 +25,13 @@ import { readPlaceholders, turnPlaceholders } from './placeholders.ts';
 import { readProduct } from './product.ts';
 import { mark, setting } from './setting.ts';
 
-const BEAT_MS = 50;
+const BEAT_MS = 200;
 const EVENTS = 'click auxclick pagehide visibilitychange pageshow';
 let shown: string;
 
-/** Looks at everything that may have changed. */
-const beat = guard((event: Partial<PageTransitionEvent>) => {
+/** Looks at everything that may have changed: at an event, or so many milliseconds after the last beat. */
+const beat = guard((cause: Event | number) => {
+  const event = cause as Partial<PageTransitionEvent>;
   const type = event.type as string;
   const leaving = /hid|vis/.test(type);
   // A page that is rendered ahead and never shown was never visited. Nobody is counted before being asked.
@@ -47,16 +48,16 @@ const beat = guard((event: Partial<PageTransitionEvent>) => {
   if (/click/.test(type)) readClick(event as MouseEvent);
   readPlaceholders();
   tellCoupon();
-  readEngagement(type || document.hidden ? 0 : BEAT_MS, leaving);
-  flush(leaving);
+  readEngagement(document.hidden ? 0 : +cause || 0, leaving);
+  flush(leaving, beat);
   readProduct();
 });
 
 const marks = calls as unknown as Record<string, boolean>;
 if (!marks[mark]) {
   marks[mark] = true;
-  beat({});
-  setInterval(beat, BEAT_MS, {});
+  beat(0);
+  setInterval(beat, BEAT_MS, BEAT_MS);
   EVENTS.split(' ').map((type) => addEventListener(type, beat, true));
   // Where there is no Navigation API, the next beat finds a new route.
   window.navigation?.addEventListener('currententrychange', beat);

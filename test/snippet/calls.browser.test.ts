@@ -55,7 +55,7 @@ it.each([
     ld({ '@graph': [{ '@type': 'WebPage' }, { '@type': 'Product', sku: 'oak-1' }] }),
     ['oak-1'],
   ],
-  ['a product without sku', ld({ '@type': 'Product', name: 'Oak' }), ['/']],
+  ['a product without sku', ld({ '@type': 'Product', name: 'Oak' }), ['']],
   [
     'a group of variants',
     ld({
