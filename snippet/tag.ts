@@ -4,12 +4,16 @@
  * Goals, in this order: it never breaks or slows its page; it counts right; it keeps to the visitor's choice;
  * it is small (snippet/build.ts fails above its budget).
  *
- *   setting       what the script tag says                    kept          the one key in localStorage
- *   consent       who the visitor is, if that may be known    outbox        the queue; it alone sends
- *   pages         which page is shown                         pageUrl       its address
- *   engagement    how long it was seen                        clicks        positions and intents
- *   placeholders  where the coupon is shown                   coupon        the coupon itself
- *   product       the product a page is about                 calls         window.backstamp(…)
+ *   setting       what the script tag says              kept        what is remembered, in one key of localStorage
+ *   consent       whether the visitor may be known      outbox      the queue; it alone sends
+ *   engagement    how long the page was in view         clicks      positions, intents, the copy button
+ *   placeholders  where the coupon is shown             coupon      asking for it
+ *   product       the product a page is about           calls       window.backstamp(…)
+ *   record        what may be said in a call            guard       nothing is thrown into the page
+ *
+ * Everything is looked at in one beat, at events and five times a second: an observer for each of address,
+ * document, data layer and queue of calls would cost more bytes than there are, and what comes late, such as a
+ * consent platform, is found all the same.
  *
  * State lies in the modules, not in objects: each script tag runs its own copy of them, and names that the
  * minifier can shorten are most of what a budget of 2,300 bytes allows.
