@@ -67,16 +67,17 @@ export async function changeSite(
   return done(toSiteWire(site));
 }
 
-/** Whether the tag reaches us; `tag` is the script tag to paste. */
+/** The tag to paste, and whether it reaches us; `script` is its address. */
 export async function readInstallation(
   { db, books }: ActionContext,
-  { siteId, tag, now }: { siteId: string; tag: string; now: number },
+  { siteId, script, now }: { siteId: string; script: string; now: number },
 ): Promise<Outcome<Installation>> {
   const book = await books.of(db, siteId);
   if (!book) return failed('notFound');
   const today = await loadSiteDay(db, siteId, book.dayOf(now));
+  const routes = book.settings.hashRoutes ? ' data-route="hash"' : '';
   return done({
-    tag,
+    tag: `<script defer src="${script}" data-site="${siteId}"${routes}></script>`,
     lastViewAt: await loadLastView(db, siteId),
     viewsToday: today.views,
     foreignToday: today.foreign_beacons,

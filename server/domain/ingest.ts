@@ -64,9 +64,9 @@ export function decideBeacon(batch: IngestBatch, received: Received): BeaconOutc
     if (isNew) {
       batch.seen.add(resolved.id);
       outcome.accepted += 1;
-      if (received.bot) keepBotEvent(batch, resolved, name);
+      if (received.bot || isByStaff(batch, resolved, visitor)) keepApart(batch, resolved, name, received.bot);
     }
-    if (received.bot) continue;
+    if (received.bot || batch.journeys.get(name)?.isStaff) continue;
     const take = { batch, received, resolved, visitor: name, recognised: visitor !== undefined };
     // A repeated ask changes nothing, but its page still waits for the code.
     if (event.type === 'ask') outcome.coupon = answerAsk(take, isNew);
@@ -178,9 +178,23 @@ function record(take: Taking, fact: Fact | null, page: number): void {
   if (fact) batch.happenings.push({ raw, journey });
 }
 
-function keepBotEvent(batch: IngestBatch, resolved: ResolvedEvent, visitor: string): void {
+/** A page that was opened once with `#backstamp-off` makes its visitor one of the shop's own; `-on` ends it. */
+const STAFF_MARK = /#backstamp-(off|on)$/;
+
+function isByStaff(batch: IngestBatch, { event }: ResolvedEvent, visitor: string | undefined): boolean {
+  if (visitor === undefined) return false;
+  const mark = event.type === 'view' ? STAFF_MARK.exec(event.url)?.[1] : undefined;
+  if (mark) {
+    journeyOf(batch, visitor).isStaff = mark === 'off';
+    batch.changedJourneys.add(visitor);
+  }
+  return batch.journeys.get(visitor)?.isStaff ?? false;
+}
+
+/** Keeps what counts nowhere: the events of bots, and of the shop's own people. */
+function keepApart(batch: IngestBatch, resolved: ResolvedEvent, visitor: string, bot: boolean): void {
   const page = admitPage(batch.dictionary, resolved.page);
-  if (resolved.event.type === 'view') batch.day.botViews += 1;
+  if (bot && resolved.event.type === 'view') batch.day.botViews += 1;
   const columns = { ...noteColumns(resolved), page: page.id };
   batch.events.push({
     id: resolved.id,
@@ -189,7 +203,7 @@ function keepBotEvent(batch: IngestBatch, resolved: ResolvedEvent, visitor: stri
     at: resolved.at,
     kind: 'note',
     ...columns,
-    bot: true,
+    bot,
   });
 }
 

@@ -61,6 +61,8 @@ export interface Journey {
   memberships: Membership[];
   /** The merchant's key of the customer, hashed; null until a signed `identify`. */
   customer: string | null;
+  /** The shop's own people: nothing that they do counts. */
+  isStaff: boolean;
 }
 
 /** Something that happened to a visitor, with every text already resolved to its key. */
@@ -101,7 +103,7 @@ export interface JourneyRules {
 }
 
 export function newJourney(): Journey {
-  return { seq: 0, session: null, touchpoints: [], memberships: [], customer: null };
+  return { seq: 0, session: null, touchpoints: [], memberships: [], customer: null, isStaff: false };
 }
 
 /**

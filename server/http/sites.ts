@@ -87,8 +87,8 @@ function tagRoutes(app: App, { engine, clock, config, publicUrl }: Deps): void {
       },
     },
     async ({ params: { site: siteId } }, reply) => {
-      const tag = `<script defer src="${publicUrl()}${config.tagPath}" data-site="${siteId}"></script>`;
-      return sendOutcome(reply, await engine.read('readInstallation', { siteId, tag, now: clock.now() }));
+      const script = `${publicUrl()}${config.tagPath}`;
+      return sendOutcome(reply, await engine.read('readInstallation', { siteId, script, now: clock.now() }));
     },
   );
 

@@ -45,21 +45,23 @@ type Packed = [
   touchpoints: Journey['touchpoints'],
   memberships: [number, number, number, number, number, number, ...Journey['memberships'][number]['sales']][],
   customer: string | null,
+  isStaff: boolean,
 ];
 
 /** Memberships are most of a journey: as lists without names they take a third of the room. */
-function packState({ session, touchpoints, memberships, customer }: Journey): string {
+function packState({ session, touchpoints, memberships, customer, isStaff }: Journey): string {
   const packed: Packed = [
     session,
     touchpoints,
     memberships.map((m) => [m.scope, m.subject, m.source, m.day, m.at, m.reached, ...m.sales]),
     customer,
+    isStaff,
   ];
   return JSON.stringify(packed);
 }
 
 function toJourney(row: { seq: number; state: string }): Journey {
-  const [session, touchpoints, memberships, customer] = JSON.parse(row.state) as Packed;
+  const [session, touchpoints, memberships, customer, isStaff] = JSON.parse(row.state) as Packed;
   return {
     seq: row.seq,
     session,
@@ -74,5 +76,6 @@ function toJourney(row: { seq: number; state: string }): Journey {
       sales,
     })),
     customer,
+    isStaff,
   };
 }

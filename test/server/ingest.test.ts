@@ -189,6 +189,17 @@ describe('what does not count', () => {
     expect((await funnel()).counts.arrival).toBe(0);
   });
 
+  test('the shop’s own people, once they have opened a page with #backstamp-off, until #backstamp-on', async () => {
+    const staff = (path: string, at: number) =>
+      shop.send(beacon(SITE, 'visitor-s', [event('view', path, at)]));
+    await staff('/#backstamp-off', NOON);
+    await staff(weibo, NOON + MINUTE);
+    await shop.send(beacon(SITE, 'visitor-s', [event('intent', '/', NOON + MINUTE)]));
+    expect((await funnel()).counts).toMatchObject({ arrival: 0, intent: 0 });
+    await staff('/#backstamp-on', NOON + 2 * MINUTE);
+    expect((await funnel()).counts.arrival).toBe(1);
+  });
+
   test.each([['https://elsewhere.example'], ['null']])(
     'a beacon of origin %s is foreign and counted',
     async (origin) => {

@@ -101,6 +101,12 @@ describe('a site', () => {
     expect(problemOf(await shop()).code).toBe('foreignOrigin');
   });
 
+  test('has its routes in the hash named in its tag', async () => {
+    await office.ask(owner, 'PATCH', path(), { hashRoutes: true });
+    const { tag } = await office.get<Installation>(owner, path('/installation'));
+    expect(tag).toContain(`data-site="${site.id}" data-route="hash">`);
+  });
+
   test('tells whether its tag reaches us', async () => {
     expect(await office.get<Installation>(owner, path('/installation'))).toMatchObject({
       tag: `<script defer src="http://localhost:8787/tag.js" data-site="${site.id}"></script>`,
