@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Engine } from './engine/engine.ts';
 import { openSqliteEngine } from './engine/sqliteEngine.ts';
 import type { App } from './http/app.ts';
+import { watchConnections } from './http/connections.ts';
 import type { Clock } from './http/deps.ts';
 
 /** A server that listens. */
@@ -36,7 +37,13 @@ export async function serve({ config, clock = Date, demoSite }: ServeOptions): P
     dist: resolve(import.meta.dirname, '../dist'),
     ...(demoSite === undefined ? {} : { demoSite }),
   });
-  await app.listen({ host: config.host, port: config.port });
+  const closeQuiet = watchConnections(app.server);
+  await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
+    // The store's threads would keep a process alive that has nothing to do.
+    await app.close();
+    await engine.close();
+    throw error;
+  });
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
   return {
@@ -45,7 +52,7 @@ export async function serve({ config, clock = Date, demoSite }: ServeOptions): P
     url: config.publicUrl ?? `http://localhost:${port}`,
     async close() {
       // Connections that fall idle only now would hold the stop up until their keep-alive ends.
-      const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
+      const sweep = setInterval(closeQuiet, 50);
       await app.close();
       clearInterval(sweep);
       await engine.close();
