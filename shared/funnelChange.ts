@@ -4,7 +4,8 @@ import type { CountChange, Happening, LiveChange, LiveSnapshot } from './wire/li
 
 /** A snapshot names at most so many positions; counts of the others are not known here. */
 const POSITIONS_KNOWN = 100;
-const FEED_KEPT = 20;
+/** So many happenings a feed holds. */
+export const FEED_KEPT = 20;
 
 /** A funnel after a live change, as the server would answer it now. Pure: the old snapshot stays as it was. */
 export function applyChange(snapshot: LiveSnapshot, change: LiveChange): LiveSnapshot {

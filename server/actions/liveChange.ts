@@ -1,3 +1,4 @@
+import { FEED_KEPT } from '../../shared/funnelChange.ts';
 import type { Counts } from '../../shared/wire/funnel.ts';
 import type { CountChange, Happening } from '../../shared/wire/live.ts';
 import { dayText } from '../domain/day.ts';
@@ -19,16 +20,17 @@ export interface LivePart {
 /** Puts the names to a change. Only for sites that someone watches: it reads. */
 export async function toLivePart(db: Db, change: SiteChange): Promise<LivePart> {
   const { siteId, at } = change;
+  const happenings = newestOfPages(change.happenings);
   const sums = change.sums.filter(({ source }) => source !== ALL_SOURCES);
   const sources = await loadSources(db, siteId, [
-    ...new Set([...sums, ...sourcesOf(change)].map((one) => one.source)),
+    ...new Set([...sums, ...happenings.flatMap(sourcesOf)].map((one) => one.source)),
   ]);
-  const positions = await loadPositionsById(db, siteId, [...new Set(positionsOf(change, sums))]);
+  const positions = await loadPositionsById(db, siteId, [...new Set(positionsOf(happenings, sums))]);
   return {
     siteId,
     at,
     changes: sums.flatMap((sum) => toChange(sum, sources, positions)),
-    feed: change.happenings.map((one) => toFeed(one, sources, positions)),
+    feed: happenings.map((one) => toFeed(one, sources, positions)),
   };
 }
 
@@ -52,15 +54,33 @@ function moved(counts: Counts): Partial<Counts> {
   return Object.fromEntries(Object.entries(counts).filter(([, n]) => n !== 0));
 }
 
+type Shown = SiteChange['happenings'][number] & { pages: number[] };
+
+/** What a busy batch holds would be thousands: of each page the newest, as many as its feed shows. */
+function newestOfPages(happenings: SiteChange['happenings']): Shown[] {
+  const shown: Shown[] = [];
+  const counts = new Map<number, number>();
+  for (const happening of happenings.toReversed()) {
+    const pages = pagesOf(happening).filter((page) => (counts.get(page) ?? 0) < FEED_KEPT);
+    for (const page of pages) counts.set(page, (counts.get(page) ?? 0) + 1);
+    if (pages.length > 0) shown.push({ ...happening, pages });
+  }
+  return shown.reverse();
+}
+
+function pagesOf({ journey }: SiteChange['happenings'][number]): number[] {
+  const pages = journey.memberships.filter(({ scope }) => scope === SCOPE.page).map(({ subject }) => subject);
+  return [SITE_SUBJECT, ...new Set(pages)];
+}
+
 function toFeed(
-  { raw, journey, store }: SiteChange['happenings'][number],
+  { raw, journey, store, pages }: Shown,
   sources: Map<number, SourceRow>,
   positions: Map<number, PositionRow>,
 ): LivePart['feed'][number] {
   const source = journey.session?.source ?? journey.memberships[0]?.source ?? 0;
-  const pages = journey.memberships.filter(({ scope }) => scope === SCOPE.page).map(({ subject }) => subject);
   return {
-    pages: [SITE_SUBJECT, ...new Set(pages)],
+    pages,
     happening: {
       id: raw.id,
       at: raw.at,
@@ -77,14 +97,11 @@ function stepOf(kind: SiteChange['happenings'][number]['raw']['kind']): Happenin
   return kind === 'view' || kind === 'note' ? 'arrival' : kind;
 }
 
-function sourcesOf(change: SiteChange): { source: number }[] {
-  return change.happenings.flatMap(({ journey }) => [
-    ...(journey.session ? [journey.session] : []),
-    ...journey.memberships.slice(0, 1),
-  ]);
+function sourcesOf({ journey }: Shown): { source: number }[] {
+  return [...(journey.session ? [journey.session] : []), ...journey.memberships.slice(0, 1)];
 }
 
-function positionsOf(change: SiteChange, sums: readonly CohortKey[]): number[] {
+function positionsOf(happenings: readonly Shown[], sums: readonly CohortKey[]): number[] {
   const counted = sums.filter(({ scope }) => scope === SCOPE.position).map(({ subject }) => subject);
-  return [...counted, ...change.happenings.flatMap(({ raw }) => raw.position ?? [])];
+  return [...counted, ...happenings.flatMap(({ raw }) => raw.position ?? [])];
 }

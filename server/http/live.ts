@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { Type } from 'typebox';
 import { FunnelQuery } from '../../shared/wire/funnel.ts';
 import type { App } from './app.ts';
@@ -17,6 +18,7 @@ export function liveRoutes(app: App, deps: Deps): void {
     '/v1/sites/:site/live',
     {
       config: { access: 'site:reader' },
+      exposeHeadRoute: false,
       schema: {
         tags: ['numbers'],
         summary: 'A funnel live, as Server-Sent Events',
@@ -27,39 +29,51 @@ export function liveRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       if (hub.count() >= MAX_STREAMS)
         return sendProblem(reply, { code: 'busy', detail: 'Too many live streams.' });
-      const lastId = request.headers['last-event-id'];
+      const { raw } = reply;
       const { site: siteId } = request.params;
-      const stream: LiveStream = {
-        siteId,
-        page: null,
-        source: request.query.source,
-        actor: request.actor,
-        send: (event, id, data) => {
-          if (reply.raw.writableLength > MAX_UNREAD_BYTES) reply.raw.destroy();
-          else reply.raw.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-        },
-        close: () => reply.raw.end(),
-      };
+      const stream = makeStream(raw, { siteId, source: request.query.source, actor: request.actor });
       hub.open(stream);
+      // From the first moment on: who is gone before the snapshot was read is not coming back for it.
+      raw.on('close', () => hub.leave(stream));
       const snapshot = await engine.snapshot({ siteId, query: request.query, now: clock.now() });
-      if (!snapshot.ok) {
-        hub.leave(stream);
-        return sendProblem(reply, snapshot.failure);
-      }
+      if (!snapshot.ok) return sendProblem(reply, snapshot.failure);
       reply.hijack();
-      reply.raw.writeHead(200, {
-        'content-type': 'text/event-stream',
-        'cache-control': 'no-store',
-        'x-accel-buffering': 'no',
-      });
-      const beat = setInterval(() => reply.raw.write(': still here\n\n'), HEARTBEAT_MS);
-      reply.raw.on('close', () => {
-        clearInterval(beat);
-        hub.leave(stream);
-      });
+      if (raw.destroyed) return;
+      beginStream(raw);
+      const lastId = request.headers['last-event-id'];
       const resumed = typeof lastId === 'string' && hub.resume(stream, snapshot.value.page, lastId);
-      if (resumed) reply.raw.write(': resumed\n\n');
+      if (resumed) raw.write(': resumed\n\n');
       else hub.start(stream, snapshot.value);
     },
   );
+}
+
+function makeStream(
+  raw: ServerResponse,
+  reader: Pick<LiveStream, 'siteId' | 'source' | 'actor'>,
+): LiveStream {
+  return {
+    ...reader,
+    page: null,
+    send(event, id, data) {
+      if (raw.writableEnded) return;
+      if (raw.writableLength > MAX_UNREAD_BYTES) raw.destroy();
+      else raw.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    },
+    // One that has not begun cannot end in order, and who does not read would never hear of the end.
+    close: () => void (raw.headersSent && raw.writableLength === 0 ? raw.end() : raw.destroy()),
+  };
+}
+
+/** Sends the head of a stream, and keeps proxies from closing it. */
+function beginStream(raw: ServerResponse): void {
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
+  const beat = setInterval(() => {
+    if (!raw.writableEnded) raw.write(': still here\n\n');
+  }, HEARTBEAT_MS);
+  raw.on('close', () => clearInterval(beat));
 }

@@ -23,7 +23,9 @@ export interface LiveStream {
 
 interface SiteLog {
   streams: Set<LiveStream>;
+  /** Every part of the site after `knownSince`. */
   parts: Numbered[];
+  knownSince: number;
   forgetAt: NodeJS.Timeout | null;
 }
 
@@ -59,7 +61,7 @@ export function makeLiveHub(engine: Engine): LiveHub {
     if (!site) return;
     const numbered = { n: ++n, part };
     site.parts.push(numbered);
-    if (site.parts.length > KEPT_PARTS) site.parts.shift();
+    if (site.parts.length > KEPT_PARTS) site.knownSince = site.parts.shift()?.n ?? n;
     for (const stream of site.streams) tell(stream, numbered, idOf);
   });
 
@@ -77,26 +79,27 @@ export function makeLiveHub(engine: Engine): LiveHub {
         site.forgetAt = null;
         site.streams.add(stream);
       } else {
-        sites.set(stream.siteId, { streams: new Set([stream]), parts: [], forgetAt: null });
+        // A number of its own: what happened while nobody watched the site was told to nobody.
+        n += 1;
+        sites.set(stream.siteId, { streams: new Set([stream]), parts: [], knownSince: n, forgetAt: null });
         watch();
       }
     },
     resume(stream, page, lastId) {
+      const site = sites.get(stream.siteId);
       const [itsRun, number] = lastId.split('-');
-      const parts = sites.get(stream.siteId)?.parts ?? [];
       const since = Number(number);
-      const isKnown =
-        itsRun === run && Number.isInteger(since) && (since === n || (parts[0]?.n ?? n + 1) <= since + 1);
+      const isKnown = itsRun === run && site && site.knownSince <= since && since <= n;
       if (!isKnown) return false;
       stream.page = page;
-      for (const numbered of parts) if (numbered.n > since) tell(stream, numbered, idOf);
+      for (const numbered of site.parts) if (numbered.n > since) tell(stream, numbered, idOf);
       return true;
     },
     start(stream, { funnel, page }) {
       stream.page = page;
       const parts = sites.get(stream.siteId)?.parts ?? [];
-      const feed = parts.flatMap(({ part }) => feedOf(stream, part)).slice(-FEED);
-      stream.send('snapshot', idOf(n), { funnel, feed: feed.reverse() });
+      const feed = parts.toReversed().flatMap(({ part }) => feedOf(stream, part));
+      stream.send('snapshot', idOf(n), { funnel, feed: feed.slice(0, FEED) });
     },
     leave(stream) {
       const site = sites.get(stream.siteId);
@@ -130,6 +133,7 @@ function tell(stream: LiveStream, { n, part }: Numbered, idOf: (n: number) => st
   if (changes.length > 0 || feed.length > 0) stream.send('change', idOf(n), { at: part.at, changes, feed });
 }
 
+/** Newest first. */
 function feedOf({ page, source }: LiveStream, part: LivePart) {
   return part.feed
     .filter(
