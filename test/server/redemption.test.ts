@@ -90,7 +90,9 @@ describe('a redemption', () => {
 
   test('of one customer on two devices is a repeat, once the shop has said who they are', async () => {
     await open();
-    const key = createHmac('sha256', 'signing secret of the test site').update('customer:customer-7').digest('hex');
+    const key = createHmac('sha256', 'signing secret of the test site')
+      .update('customer:customer-7')
+      .digest('hex');
     const [first, second] = [await couponFor('visitor-a'), await couponFor('visitor-b')];
     for (const visitor of ['visitor-a', 'visitor-b']) {
       const identify = event('identify', '/', NOON, { customer: 'customer-7', signature: key });
