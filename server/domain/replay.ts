@@ -1,5 +1,6 @@
 import { type CounterChange, sumChanges } from './funnel.ts';
-import { advance, type JourneyRules, newJourney } from './journey.ts';
+import { advance, newJourney } from './journey.ts';
+import type { JourneyRules } from './membership.ts';
 import { type RawEvent, rawFact } from './rawEvent.ts';
 
 /**

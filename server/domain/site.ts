@@ -1,6 +1,6 @@
 import type { CampaignTerms } from './campaign.ts';
 import type { DayNumber } from './day.ts';
-import type { JourneyRules } from './journey.ts';
+import type { JourneyRules } from './membership.ts';
 
 /** A site's settings and secrets. */
 export interface SiteSettings {
