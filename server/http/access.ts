@@ -32,7 +32,8 @@ export function guardRoutes(app: FastifyInstance, deps: Deps): void {
     if (route.config?.access === undefined && !isPlugins)
       throw new Error(`${route.method} ${route.url} does not say who may use it`);
   });
-  app.addHook('onRequest', async (request: FastifyRequest) => {
+  // After the rate limits, which count onRequest, so that nobody may try tokens without end; before any body is read.
+  app.addHook('preParsing', async (request: FastifyRequest) => {
     request.actor = { type: 'nobody' };
     const access = request.routeOptions.config.access ?? 'public';
     if (access === 'public') return;

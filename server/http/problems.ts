@@ -36,11 +36,14 @@ const PROBLEMS: Record<ProblemCode, [status: number, title: string]> = {
   orderUsed: [409, 'This order has a redemption'],
 };
 
+const RETRY_AFTER_S: Partial<Record<ProblemCode, number>> = { busy: 5, tooManyRequests: 60 };
+
 /** Sends a problem document. */
 export function sendProblem(reply: FastifyReply, failure: Failure): FastifyReply {
   const [status, title] = PROBLEMS[failure.code];
   const problem: Problem = { type: `/docs#problem-${failure.code}`, title, status, ...failure };
-  if (failure.code === 'busy') reply.header('retry-after', '5');
+  const wait = RETRY_AFTER_S[failure.code];
+  if (wait !== undefined && !reply.hasHeader('retry-after')) reply.header('retry-after', wait);
   return reply.status(status).type('application/problem+json').send(problem);
 }
 

@@ -4,6 +4,7 @@ import { Lookup, LookupInput, Redemption, RedemptionInput, RedemptionList } from
 import type { AtTill } from '../actions/couponCase.ts';
 import { repeatableOf } from './access.ts';
 import type { App } from './app.ts';
+import { deviceOf } from './callers.ts';
 import type { Deps } from './deps.ts';
 import { Refuse, sendOutcome } from './problems.ts';
 
@@ -11,13 +12,13 @@ const SiteParams = Type.Object({ site: Type.String() });
 
 /** What a clerk does at the till: look a code up, redeem it, undo it, see the day. */
 export function tillRoutes(app: App, deps: Deps): void {
-  const { engine, config, metrics } = deps;
-  const rateLimit = { max: config.limits.lookUpPerMinute, timeWindow: 60_000 };
+  const { engine, metrics } = deps;
 
   app.post(
     '/v1/sites/:site/lookups',
     {
-      config: { access: 'site:clerk', rateLimit },
+      config: { access: 'site:clerk' },
+      preHandler: limitPerTill(app, deps),
       schema: {
         tags: ['till'],
         summary: 'What a code gives here, or why it is refused; counts the visit',
@@ -33,7 +34,8 @@ export function tillRoutes(app: App, deps: Deps): void {
   app.post(
     '/v1/sites/:site/redemptions',
     {
-      config: { access: 'site:clerk', rateLimit },
+      config: { access: 'site:clerk' },
+      preHandler: limitPerTill(app, deps),
       schema: {
         tags: ['till'],
         summary: 'Redeems a code for an order',
@@ -57,7 +59,8 @@ export function tillRoutes(app: App, deps: Deps): void {
   app.post(
     '/v1/sites/:site/redemptions/:id/void',
     {
-      config: { access: 'site:clerk', rateLimit },
+      config: { access: 'site:clerk' },
+      preHandler: limitPerTill(app, deps),
       schema: {
         tags: ['till'],
         summary: 'Undoes a redemption within 15 minutes',
@@ -87,6 +90,20 @@ export function tillRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => sendOutcome(reply, await engine.read('listToday', atTill(request, deps))),
   );
+}
+
+/** Codes could be guessed at a till. Per device, not per address: all tills of a store may share one. */
+function limitPerTill(app: App, { config }: Deps) {
+  const count = app.createRateLimit({
+    max: config.limits.lookUpPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => deviceOf(request).deviceId,
+  });
+  return async (request: FastifyRequest) => {
+    const counted = await count(request);
+    if (counted.isAllowed || !counted.isExceeded) return;
+    throw new Refuse({ code: 'tooManyRequests', detail: 'Wait a minute, then try again.' });
+  };
 }
 
 function atTill(request: FastifyRequest, { clock }: Deps): AtTill {
