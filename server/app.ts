@@ -24,6 +24,7 @@ import { makeMetrics } from './http/metrics.ts';
 import { offerRoutes } from './http/offers.ts';
 import { pairingRoutes } from './http/pairings.ts';
 import { handleError, sendProblem } from './http/problems.ts';
+import { reportRoutes } from './http/reports.ts';
 import { siteRoutes } from './http/sites.ts';
 import { storeRoutes } from './http/stores.ts';
 import { tillRoutes } from './http/till.ts';
@@ -50,6 +51,9 @@ export async function buildApp({ engine, clock, config, dist, demoSite }: AppOpt
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    // A body that trickles in holds its socket no longer.
+    requestTimeout: 60_000,
+    frameworkErrors: handleError,
   }).withTypeProvider<TypeBoxTypeProvider>();
   const hub = makeLiveHub(engine);
   const deps: Deps = {
@@ -77,6 +81,7 @@ export async function buildApp({ engine, clock, config, dist, demoSite }: AppOpt
     collectRoutes(scope, deps);
     funnelRoutes(routes, deps);
     liveRoutes(routes, deps);
+    reportRoutes(routes, deps);
     tillRoutes(routes, deps);
     accountRoutes(routes, deps);
     siteRoutes(routes, deps);

@@ -71,6 +71,7 @@ const FASTIFY_CODES: Record<string, Failure> = {
     code: 'badJson',
     detail: 'The body has another length than it says.',
   },
+  FST_ERR_BAD_URL: { code: 'invalidInput', detail: 'The address is not encoded as addresses are.' },
 };
 
 /** The one error handler. What nobody expected is logged with its stack and tells the caller nothing. */
@@ -82,6 +83,9 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
   if (error.statusCode === 429) {
     return sendProblem(reply, { code: 'tooManyRequests', detail: 'Wait a minute, then try again.' });
   }
+  // What else Fastify blames on the caller, such as a connection that broke in the middle of a body.
+  const { statusCode = 500 } = error;
+  if (statusCode >= 400 && statusCode < 500) return sendProblem(reply, { code: 'invalidInput' });
   request.log.error({ err: error }, 'request failed');
   return sendProblem(reply, { code: 'internal', detail: 'Try again; the server’s log says more.' });
 }
