@@ -101,7 +101,7 @@ export async function readPages(
 }
 
 /** Today alone where nothing is asked; an end without a start is that one day. */
-function readRange(
+export function readRange(
   book: SiteBook,
   query: { from?: string; to?: string },
   now: number,

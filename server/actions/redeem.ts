@@ -52,7 +52,7 @@ export async function redeem(
     page: coupon.page,
     path,
   };
-  const credits = shareCredit(path, coupon, input.amountMinor);
+  const credits = shareCredit(redemption, book.directSource);
   await insertRedemption(db, siteId, redemption, input.lines ?? [], credits);
   await countGiven(context, book, redemption, 1);
   const fact: Fact = {

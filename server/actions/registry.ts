@@ -22,6 +22,8 @@ import { changeOffer, createOffer, removeOffer, revokeOffer } from './offers.ts'
 import { createPairing, listTokens, pair, removeToken, useToken } from './pairings.ts';
 import { redeem } from './redeem.ts';
 import { listToday } from './redemptionAnswer.ts';
+import { readAttribution } from './report.ts';
+import { readRowRedemptions } from './reportRedemptions.ts';
 import { changeSite, createSite, listSites, readInstallation, readSigningSecret, readSite } from './sites.ts';
 import { changeStore, createStore, listStores, removeStore } from './stores.ts';
 import { undo } from './undo.ts';
@@ -73,6 +75,8 @@ export const READS = {
   firstSites,
   readFunnel,
   readPages,
+  readAttribution,
+  readRowRedemptions,
   listToday,
   authenticate,
   readSetup,

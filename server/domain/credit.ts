@@ -1,9 +1,11 @@
+import { MODELS, type Model } from '../../shared/wire/report.ts';
+import { WEIGHTS } from './attribution.ts';
 import type { Touchpoint } from './journey.ts';
 
-/** The models by which a redemption's value is shared; each has its place in `MODELS`. */
-export type Model = 'last';
+/** One redemption in the parts that it is shared by: they add up to this under every model. */
+export const WHOLE_SHARE = 1_000_000;
 
-/** A touchpoint's part of a redemption's value. */
+/** A touchpoint's part of a redemption. */
 export interface Credit {
   model: Model;
   /** Which touchpoint of the path, from 0; -1 where the path is unknown and the coupon's own source stands in. */
@@ -11,33 +13,47 @@ export interface Credit {
   source: number;
   page: number;
   valueMinor: number;
+  discountMinor: number;
+  /** Its part of the redemption itself, of `WHOLE_SHARE`. */
+  share: number;
 }
 
-/** Shares a value among a path that has at least one touchpoint, as weights that add up to 1. */
-const MODELS: Record<Model, (path: readonly Touchpoint[]) => number[]> = {
-  last: (path) => path.map((_, index) => (index === path.length - 1 ? 1 : 0)),
-};
+/** What of a redemption is shared, and what the models need to know of it. */
+export interface Creditable {
+  at: number;
+  amountMinor: number;
+  discountMinor: number;
+  /** Where its coupon was issued. */
+  source: number;
+  page: number;
+  /** The touchpoints inside the lookback window, earliest first. */
+  path: readonly Touchpoint[];
+}
 
 /**
- * The credit of a redemption under every model. A path that is not known (storage cleared, a code told by
- * a friend) is the coupon's own source alone.
+ * The credit of a redemption under every model: value, discount and the redemption itself each add up,
+ * whatever the model. A path that is not known (storage cleared, a code told by a friend) is the coupon's
+ * own source alone.
  */
-export function shareCredit(
-  path: readonly Touchpoint[],
-  issuedFor: { source: number; page: number },
-  valueMinor: number,
-): Credit[] {
+export function shareCredit(redemption: Creditable, directSource: number): Credit[] {
+  return MODELS.flatMap((model) => creditUnder(model, redemption, directSource));
+}
+
+function creditUnder(model: Model, redemption: Creditable, directSource: number): Credit[] {
+  const { path, at, amountMinor: valueMinor, discountMinor, source, page } = redemption;
   if (path.length === 0) {
-    const { source, page } = issuedFor;
-    return (Object.keys(MODELS) as Model[]).map((model) => ({ model, touch: -1, source, page, valueMinor }));
+    return [{ model, touch: -1, source, page, valueMinor, discountMinor, share: WHOLE_SHARE }];
   }
-  return (Object.keys(MODELS) as Model[]).flatMap((model) =>
-    allocate(valueMinor, MODELS[model](path)).flatMap((share, touch) => {
-      const touchpoint = path[touch];
-      if (!touchpoint || share === 0) return [];
-      return [{ model, touch, source: touchpoint.source, page: touchpoint.page, valueMinor: share }];
-    }),
-  );
+  const weights = WEIGHTS[model](path, { at, directSource });
+  const values = allocate(valueMinor, weights);
+  const discounts = allocate(discountMinor, weights);
+  const shares = allocate(WHOLE_SHARE, weights);
+  return path.flatMap((touchpoint, touch) => {
+    const [value = 0, discount = 0, share = 0] = [values[touch], discounts[touch], shares[touch]];
+    if (share === 0 && value === 0 && discount === 0) return [];
+    const { source, page } = touchpoint;
+    return [{ model, touch, source, page, valueMinor: value, discountMinor: discount, share }];
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Credit } from '../domain/credit.ts';
 import type { Touchpoint } from '../domain/journey.ts';
+import { deleteCredits, saveCredits } from './credits.ts';
 import type { Db } from './db.ts';
 import { inChunks } from './db.ts';
 import type { RedemptionTable } from './tables.ts';
@@ -31,7 +32,8 @@ export interface Line {
   amountMinor: number;
 }
 
-const COLUMNS = [
+/** The columns of `toRedemption`. */
+export const STORED = [
   'id',
   'code',
   'offer_id',
@@ -77,28 +79,13 @@ export async function insertRedemption(
       )
       .execute(),
   );
-  await inChunks(credits, (chunk) =>
-    db
-      .insertInto('credits')
-      .values(
-        chunk.map((credit) => ({
-          site_id: siteId,
-          redemption_id: redemption.id,
-          model: credit.model,
-          touch: credit.touch,
-          source_id: credit.source,
-          page_id: credit.page,
-          value_minor: credit.valueMinor,
-        })),
-      )
-      .execute(),
-  );
+  await saveCredits(db, siteId, redemption.id, credits);
 }
 
 export async function loadRedemption(db: Db, siteId: string, id: string): Promise<StoredRedemption | null> {
   const row = await db
     .selectFrom('redemptions')
-    .select(COLUMNS)
+    .select(STORED)
     .where('site_id', '=', siteId)
     .where('id', '=', id)
     .executeTakeFirst();
@@ -109,7 +96,7 @@ export async function loadRedemption(db: Db, siteId: string, id: string): Promis
 export async function findOrder(db: Db, siteId: string, order: string): Promise<StoredRedemption | null> {
   const row = await db
     .selectFrom('redemptions')
-    .select(COLUMNS)
+    .select(STORED)
     .where('site_id', '=', siteId)
     .where('order_number', '=', order)
     .where('voided_at', 'is', null)
@@ -121,7 +108,7 @@ export async function findOrder(db: Db, siteId: string, order: string): Promise<
 export async function findLastUse(db: Db, siteId: string, code: string): Promise<StoredRedemption | null> {
   const row = await db
     .selectFrom('redemptions')
-    .select(COLUMNS)
+    .select(STORED)
     .where('site_id', '=', siteId)
     .where('code', '=', code)
     .where('voided_at', 'is', null)
@@ -158,7 +145,7 @@ export async function voidRedemption(db: Db, siteId: string, id: string, at: num
     .where('voided_at', 'is', null)
     .executeTakeFirst();
   if (numUpdatedRows !== 1n) return false;
-  await db.deleteFrom('credits').where('site_id', '=', siteId).where('redemption_id', '=', id).execute();
+  await deleteCredits(db, siteId, id);
   return true;
 }
 
@@ -172,7 +159,7 @@ export async function loadStoreDay(
 ): Promise<StoredRedemption[]> {
   const rows = await db
     .selectFrom('redemptions')
-    .select(COLUMNS)
+    .select(STORED)
     .where('site_id', '=', siteId)
     .where('store_id', '=', storeId)
     .where('day', '=', day)
@@ -204,7 +191,7 @@ export async function sumStoreDay(
   return { count: row.count, amountMinor: row.amount ?? 0, discountMinor: row.discount ?? 0 };
 }
 
-function toRedemption(row: Omit<RedemptionTable, 'site_id'>): StoredRedemption {
+export function toRedemption(row: Omit<RedemptionTable, 'site_id'>): StoredRedemption {
   return {
     id: row.id,
     code: row.code,

@@ -244,6 +244,9 @@ export interface CreditTable {
   source_id: number;
   page_id: number;
   value_minor: number;
+  discount_minor: number;
+  /** Its part of the redemption, in millionths. */
+  share: number;
 }
 
 export interface PageTable {

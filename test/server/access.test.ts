@@ -106,6 +106,8 @@ const CASES: Case[] = [
   { method: 'GET', path: '/v1/sites/{site}', may: READERS, status: 200 },
   { method: 'PATCH', path: '/v1/sites/{site}', may: OWNER, status: 200, body: { windowDays: 14 } },
   { method: 'GET', path: '/v1/sites/{site}/installation', may: READERS, status: 200 },
+  { method: 'GET', path: '/v1/sites/{site}/reports/attribution', may: READERS, status: 200 },
+  { method: 'GET', path: '/v1/sites/{site}/reports/redemptions', may: READERS, status: 200 },
   { method: 'GET', path: '/v1/sites/{site}/signing-secret', may: OWNER, status: 200 },
   { method: 'GET', path: '/v1/sites/{site}/stores', may: PEOPLE, status: 200 },
   { method: 'POST', path: '/v1/sites/{site}/stores', may: OWNER, status: 201, body: STORE },

@@ -1,0 +1,158 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Model, ReportBy } from '../../shared/wire/report.ts';
+import type { DayNumber } from '../domain/day.ts';
+import { ALL_SOURCES, SCOPE, SITE_SUBJECT } from '../domain/funnel.ts';
+import type { CreditSum, Ledger } from '../domain/report.ts';
+import type { Db } from './db.ts';
+import { STORED, type StoredRedemption, toRedemption } from './redemptions.ts';
+
+export interface DayRange {
+  from: DayNumber;
+  to: DayNumber;
+}
+
+/** What a source dimension reads of a source. Direct has no row of its own where nobody came directly yet. */
+const SOURCE_KEYS = {
+  source: sql<string | null>`coalesce(sources.source, sources.referrer_host)`,
+  medium: sql<string | null>`sources.medium`,
+  campaign: sql<string | null>`sources.campaign`,
+  term: sql<string | null>`sources.term`,
+  content: sql<string | null>`sources.content`,
+} satisfies Partial<Record<ReportBy, RawBuilder<unknown>>>;
+type SourceKey = keyof typeof SOURCE_KEYS;
+
+const KEYS: Record<ReportBy, RawBuilder<string | number | null>> = {
+  ...SOURCE_KEYS,
+  landing: sql<number>`credits.page_id`,
+  store: sql<string>`redemptions.store_id`,
+  offer: sql<string>`redemptions.offer_id`,
+};
+
+/** Whether arrivals are known by this dimension too. */
+export function isOfSource(by: ReportBy): by is SourceKey {
+  return Object.hasOwn(SOURCE_KEYS, by);
+}
+
+/** Credit by a dimension's value and model, of the redemptions of a range that stand. */
+export async function sumCredits(
+  db: Db,
+  siteId: string,
+  by: ReportBy,
+  models: readonly Model[],
+  { from, to }: DayRange,
+): Promise<CreditSum[]> {
+  const rows = await standing(db, siteId, { from, to })
+    .where('credits.model', 'in', models)
+    .select((row) => [
+      KEYS[by].as('key'),
+      'credits.model as model',
+      row.fn.sum<number>('credits.value_minor').as('revenue'),
+      row.fn.sum<number>('credits.discount_minor').as('discount'),
+      row.fn.sum<number>('credits.share').as('share'),
+    ])
+    .groupBy([KEYS[by], 'credits.model'])
+    .execute();
+  return rows.map(({ key, model, revenue, discount, share }) => ({
+    key: key === null ? '' : String(key),
+    model: model as Model,
+    revenueMinor: revenue,
+    discountMinor: discount,
+    share,
+  }));
+}
+
+/** Arrivals at the site by a dimension of their source, by the day they arrived. */
+export async function sumArrivals(
+  db: Db,
+  siteId: string,
+  by: SourceKey,
+  { from, to }: DayRange,
+): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('counters')
+    .leftJoin('sources', (join) =>
+      join.onRef('sources.site_id', '=', 'counters.site_id').onRef('sources.id', '=', 'counters.source_id'),
+    )
+    .select((row) => [SOURCE_KEYS[by].as('key'), row.fn.sum<number>('counters.arrival').as('arrivals')])
+    .where('counters.site_id', '=', siteId)
+    .where('counters.scope', '=', SCOPE.site)
+    .where('counters.subject', '=', SITE_SUBJECT)
+    .where('counters.source_id', '!=', ALL_SOURCES)
+    .where('counters.day', '>=', from)
+    .where('counters.day', '<=', to)
+    .groupBy(SOURCE_KEYS[by])
+    .execute();
+  return new Map(rows.map(({ key, arrivals }) => [key ?? '', arrivals]));
+}
+
+/** What the redemptions of a range that stand come to. */
+export async function sumRedemptions(db: Db, siteId: string, { from, to }: DayRange): Promise<Ledger> {
+  const row = await db
+    .selectFrom('redemptions')
+    .select((table) => [
+      table.fn.countAll<number>().as('count'),
+      table.fn.sum<number | null>('amount_minor').as('amount'),
+      table.fn.sum<number | null>('discount_minor').as('discount'),
+    ])
+    .where('site_id', '=', siteId)
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .where('voided_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return { redemptions: row.count, revenueMinor: row.amount ?? 0, discountMinor: row.discount ?? 0 };
+}
+
+export interface RowFilter extends DayRange {
+  by: ReportBy;
+  /** As `sumCredits` gives it; undefined: every row. */
+  key: string | undefined;
+  model: Model;
+  offset: number;
+  limit: number;
+}
+
+/** The redemptions that a row is credited with, newest first, each with what the row gets of it. */
+export async function loadRowRedemptions(
+  db: Db,
+  siteId: string,
+  filter: RowFilter,
+): Promise<{ redemption: StoredRedemption; rowMinor: number }[]> {
+  let query = standing(db, siteId, filter)
+    .where('credits.model', '=', filter.model)
+    .select((row) => [
+      ...STORED.map((column) => `redemptions.${column}` as const),
+      row.fn.sum<number>('credits.value_minor').as('row_minor'),
+    ])
+    .groupBy(STORED.map((column) => `redemptions.${column}` as const));
+  if (filter.key !== undefined) query = query.where(isKey(filter.by, filter.key));
+  const rows = await query
+    .orderBy('redemptions.at', 'desc')
+    .orderBy('redemptions.id', 'desc')
+    .limit(filter.limit)
+    .offset(filter.offset)
+    .execute();
+  return rows.map((row) => ({ redemption: toRedemption(row), rowMinor: row.row_minor }));
+}
+
+function isKey(by: ReportBy, key: string): RawBuilder<boolean> {
+  if (key === '') return sql<boolean>`${KEYS[by]} is null`;
+  return sql<boolean>`${KEYS[by]} = ${by === 'landing' ? Number(key) : key}`;
+}
+
+/** Credits with their redemptions: a void has taken them, so what is here stands. */
+function standing(db: Db, siteId: string, { from, to }: DayRange) {
+  return db
+    .selectFrom('redemptions')
+    .innerJoin('credits', (join) =>
+      join
+        .onRef('credits.site_id', '=', 'redemptions.site_id')
+        .onRef('credits.redemption_id', '=', 'redemptions.id'),
+    )
+    .leftJoin('sources', (join) =>
+      join.onRef('sources.site_id', '=', 'credits.site_id').onRef('sources.id', '=', 'credits.source_id'),
+    )
+    .where('redemptions.site_id', '=', siteId)
+    .where('redemptions.day', '>=', from)
+    .where('redemptions.day', '<=', to)
+    .where('redemptions.voided_at', 'is', null);
+}
