@@ -1,0 +1,101 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { FromLoader, Load, LoadResult, ToLoader } from './wire.ts';
+
+/** A server in a process of its own. */
+export interface ServerProcess {
+  url: string;
+  port: number;
+  /** The first owner's secret; null of the bare server. */
+  secret: string | null;
+  /** The most memory that it ever held, in megabytes. */
+  peakMegabytes(): number;
+  close(): Promise<void>;
+}
+
+/** Backstamp on a database file, or the bare server it is compared with. */
+export async function startServer(databasePath: string | null): Promise<ServerProcess> {
+  const file = databasePath === null ? './bareProcess.ts' : '../faults/serverProcess.ts';
+  const script = join(import.meta.dirname, file);
+  const profile = databasePath === null ? undefined : process.env.BENCH_PROFILE;
+  const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  const child = spawn(
+    process.execPath,
+    [...flags, script, ...(databasePath === null ? [] : [databasePath, '0'])],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const { url, secret } = await greeting(child);
+  return {
+    url,
+    port: Number(new URL(url).port),
+    secret: secret ?? null,
+    peakMegabytes: () => {
+      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+      return Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
+    },
+    close: () => end(child),
+  };
+}
+
+async function greeting(child: ChildProcess): Promise<{ url: string; secret?: string | null }> {
+  if (!child.stdout) throw new Error('the server has no output');
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith('{')) return JSON.parse(line) as { url: string; secret?: string | null };
+  }
+  throw new Error('the server ended before it listened');
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exited;
+}
+
+/** The process that sends the load. */
+export interface Loader {
+  /** Makes the requests; the time that takes is not measured. */
+  prepare(load: Load): Promise<void>;
+  go(): Promise<LoadResult>;
+  close(): Promise<void>;
+}
+
+export async function startLoader(): Promise<Loader> {
+  const child = fork(join(import.meta.dirname, 'loadProcess.ts'), {
+    execPath: process.execPath,
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  await reply(child, 'ready');
+  const ask = (message: ToLoader) => child.send(message);
+  return {
+    async prepare(load) {
+      ask({ type: 'prepare', load });
+      await reply(child, 'prepared');
+    },
+    async go() {
+      ask({ type: 'go' });
+      const message = await reply(child, 'done');
+      if (message.type !== 'done') throw new Error('unreachable');
+      return message.result;
+    },
+    close: () => end(child),
+  };
+}
+
+function reply(child: ChildProcess, type: FromLoader['type']): Promise<FromLoader> {
+  return new Promise((resolve, reject) => {
+    const onExit = () => reject(new Error('the loading process ended'));
+    const onMessage = (message: unknown) => {
+      if ((message as FromLoader).type !== type) return;
+      child.off('exit', onExit);
+      child.off('message', onMessage);
+      resolve(message as FromLoader);
+    };
+    child.once('exit', onExit);
+    child.on('message', onMessage);
+  });
+}
