@@ -71,9 +71,14 @@ export function isVoidable(redemption: { at: number; voidedAt: number | null }, 
   return redemption.voidedAt === null && now - redemption.at <= VOIDABLE_MS;
 }
 
+/** A newer one took its place while it was good still: its visitor has one to use, not two. */
+function isReplaced(coupon: Coupon, now: number): boolean {
+  return coupon.status === 'retired' && !isExpired(coupon, now);
+}
+
 function refusal(known: CouponCase, now: number): Refused | null {
   const { coupon, offer, store } = known;
-  if (coupon.status === 'voided') return { ok: false, why: 'voided' };
+  if (coupon.status === 'voided' || isReplaced(coupon, now)) return { ok: false, why: 'voided' };
   if (offer.revokedAt !== null) return { ok: false, why: 'revoked', at: offer.revokedAt };
   if (coupon.status === 'spent' || coupon.uses >= offer.usesPerCoupon) {
     return { ok: false, why: 'alreadyRedeemed', ...known.lastUse };
