@@ -17,7 +17,7 @@ export async function listToday(context: ActionContext, till: AtTill): Promise<O
   if (!book) return failed('notFound');
   const day = book.dayOf(till.now);
   const rows = await loadStoreDay(db, till.siteId, till.storeId, day, LISTED);
-  const clerks = await loadClerkNames(db, till.siteId);
+  const clerks = await loadClerkNames(db, till.siteId, [...new Set(rows.map(({ clerkId }) => clerkId))]);
   return done({
     day: dayText(day),
     redemptions: rows.map((row) => toWire(book, row, clerks)),
@@ -31,7 +31,8 @@ export async function present(
   book: SiteBook,
   redemption: StoredRedemption,
 ): Promise<Redemption> {
-  return toWire(book, redemption, await loadClerkNames(context.db, book.settings.id));
+  const clerks = await loadClerkNames(context.db, book.settings.id, [redemption.clerkId]);
+  return toWire(book, redemption, clerks);
 }
 
 function toWire(book: SiteBook, redemption: StoredRedemption, clerks: Map<string, string>): Redemption {

@@ -1,4 +1,4 @@
-import type { Db } from './db.ts';
+import { type Db, gather } from './db.ts';
 
 export interface StoredClerk {
   id: string;
@@ -11,9 +11,20 @@ export interface StoredClerk {
 
 const COLUMNS = ['id', 'store_id', 'name', 'pin_hash', 'failures'] as const;
 
-/** The names of a site's clerks by id. */
-export async function loadClerkNames(db: Db, siteId: string): Promise<Map<string, string>> {
-  const rows = await db.selectFrom('clerks').select(['id', 'name']).where('site_id', '=', siteId).execute();
+/** The names of these clerks by id; those who were removed are not in it. */
+export async function loadClerkNames(
+  db: Db,
+  siteId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await gather(ids, (chunk) =>
+    db
+      .selectFrom('clerks')
+      .select(['id', 'name'])
+      .where('site_id', '=', siteId)
+      .where('id', 'in', chunk)
+      .execute(),
+  );
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SCOPE } from '../../server/domain/funnel.ts';
+import { loadClerkNames } from '../../server/store/clerks.ts';
 import { loadCounters, sumPositions } from '../../server/store/counters.ts';
 import { loadLiveCoupons } from '../../server/store/coupons.ts';
 import type { Db } from '../../server/store/db.ts';
@@ -71,6 +72,7 @@ describe('what a beacon, a redemption or a funnel waits for reads only its own r
       () => sumStoreDay(db, SITE, 'bund', 20261120),
       '(site_id=? AND store_id=? AND day=?)',
     ],
+    ['a clerk’s name', () => loadClerkNames(db, SITE, ['clerk-1']), '(site_id=? AND id=?)'],
     ['a page’s positions', () => loadPositions(db, SITE, 1), '(site_id=? AND page_id=?)'],
     [
       'positions’ sums',
