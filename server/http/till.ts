@@ -46,11 +46,9 @@ export function tillRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const repeatable = repeatableOf(request, request.params.site, deps);
-      const outcome = await engine.write(
-        'redeem',
-        { ...atTill(request, deps), input: request.body },
-        repeatable,
-      );
+      // Else a space behind it would let an order be redeemed twice.
+      const input = { ...request.body, order: request.body.order.trim() };
+      const outcome = await engine.write('redeem', { ...atTill(request, deps), input }, repeatable);
       metrics.redemptions.inc({ outcome: outcome.ok ? 'redeemed' : outcome.failure.code });
       return sendOutcome(reply, outcome, 201);
     },

@@ -112,7 +112,7 @@ export type OrderLine = Static<typeof OrderLine>;
 export const RedemptionInput = Type.Object({
   code: Code,
   amountMinor: Money,
-  order: Type.String({ minLength: 1, maxLength: 80 }),
+  order: Type.String({ pattern: '\\S', maxLength: 80, description: 'Spaces around it do not count' }),
   lines: Type.Optional(Type.Array(OrderLine, { maxItems: 200 })),
 });
 export type RedemptionInput = Static<typeof RedemptionInput>;

@@ -70,3 +70,14 @@ test('an Idempotency-Key that comes with another request is refused', async () =
     (reason) => codeOf(reason) === 'idempotencyMismatch',
   );
 });
+
+test.each([
+  [' order-9 ', 'orderUsed'],
+  [' ', 'invalidInput'],
+])('an order number of %j is %s', async (order, refusal) => {
+  const [first, second] = await Promise.all(['early', 'late'].map((name) => newCode(name + refusal)));
+  await redeem(first ?? '', 'order-9', `key-${refusal}`).catch(() => {});
+  await expect(redeem(second ?? '', order, `again-${refusal}`)).rejects.toSatisfy(
+    (reason) => codeOf(reason) === refusal,
+  );
+});
