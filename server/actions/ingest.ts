@@ -1,6 +1,6 @@
 import type { BeaconAnswer } from '../../shared/wire/beacon.ts';
 import { type Received, resolveEvent, visitorOf } from '../domain/beacon.ts';
-import { DAILY_ALLOWANCE } from '../domain/dictionary.ts';
+import { DAILY_ALLOWANCE, standIns } from '../domain/dictionary.ts';
 import { sumChanges } from '../domain/funnel.ts';
 import { decideBeacon, type IngestBatch } from '../domain/ingest.ts';
 import { couponSlot, mintSlot } from '../domain/mint.ts';
@@ -75,13 +75,14 @@ async function load(
 
 /** The keys under which a batch's rows lie. Bots need only what keeps them apart. */
 function needsOf(book: SiteBook, received: readonly Received[]) {
+  const { pages, sources } = standIns(book.settings.keySecret);
   const needs = {
     visitors: new Set<string>(),
     askers: new Set<string>(),
     networks: new Set<string>(),
     events: new Set<string>(),
-    pages: new Set<number>(),
-    sources: new Set<number>(),
+    pages: new Set(pages),
+    sources: new Set(sources),
     positions: new Set<number>(),
   };
   for (const one of received) {

@@ -1,6 +1,6 @@
 import { OTHER_PAGE } from '../../shared/page.ts';
 import { contentKey } from './key.ts';
-import { OTHER_SOURCE, type Source, sourceText } from './source.ts';
+import { DIRECT, OTHER_SOURCE, type Source, sourceText, UNKNOWN_SOURCE } from './source.ts';
 
 export type DictionaryKind = 'page' | 'source' | 'position';
 
@@ -39,6 +39,14 @@ export function sourceRow(secret: string, source: Source): SourceRow {
 
 export function positionRow(secret: string, page: PageRow, key: string, label: string): PositionRow {
   return { id: contentKey(secret, 'position', `${page.path}\n${key}`), page: page.id, key, label };
+}
+
+/** The keys of the rows that stand in for what has none of its own: any event may come to need them. */
+export function standIns(secret: string): { pages: number[]; sources: number[] } {
+  return {
+    pages: [pageRow(secret, OTHER_PAGE).id],
+    sources: [DIRECT, UNKNOWN_SOURCE, OTHER_SOURCE].map((source) => sourceRow(secret, source).id),
+  };
 }
 
 /** What a batch finds known, and what it adds. */

@@ -158,6 +158,18 @@ describe('a coupon', () => {
     expect((await funnel()).counts).toMatchObject({ arrival: 0, coupon: 0 });
   });
 
+  test('without recognition, asked for again and again, uses up nothing of the day’s new sources', async () => {
+    const referrer = 'https://shop.example/';
+    for (let n = 0; n < 3; n += 1) {
+      await shop.send(beacon(SITE, undefined, [event('ask', '/sofas', NOON, { referrer })]));
+    }
+    const day = await shop.db
+      .selectFrom('site_days')
+      .select(['new_sources', 'new_pages'])
+      .executeTakeFirstOrThrow();
+    expect(day).toEqual({ new_sources: 1, new_pages: 1 });
+  });
+
   test('is not minted beyond what one network may have in a day, and that is counted', async () => {
     await shop.close();
     shop = await openWorkshop({}, { mintCap: 2 });
