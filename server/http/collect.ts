@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { BEACON_MAX_BYTES, BeaconAnswer } from '../../shared/wire/beacon.ts';
 import type { Deps } from './deps.ts';
+import { networkOf } from './network.ts';
 import { Refuse, sendProblem } from './problems.ts';
 
 /** Beyond so many waiting jobs the disk is slower than the network: better to say so than to queue. */
@@ -35,7 +36,7 @@ export function collectRoutes(app: FastifyInstance, deps: Deps): void {
           body: request.body as Buffer,
           origin: request.headers.origin,
           userAgent: request.headers['user-agent'],
-          network: networkOf(request),
+          network: networkOf(request.ip),
           now: clock.now(),
         });
         stop();
@@ -57,10 +58,4 @@ export function collectRoutes(app: FastifyInstance, deps: Deps): void {
           .send(),
     );
   });
-}
-
-/** An address without its last part: a /24 of IPv4, a /48 of IPv6. */
-function networkOf(request: FastifyRequest): string {
-  const { ip } = request;
-  return ip.includes('.') ? ip.slice(0, ip.lastIndexOf('.')) : ip.split(':').slice(0, 3).join(':');
 }
