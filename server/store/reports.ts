@@ -139,18 +139,19 @@ function isKey(by: ReportBy, key: string): RawBuilder<boolean> {
   return sql<boolean>`${KEYS[by]} = ${by === 'landing' ? Number(key) : key}`;
 }
 
-/** Credits with their redemptions: a void has taken them, so what is here stands. */
+/**
+ * Credits with their redemptions: a void has taken them, so what is here stands. A cross join is SQLite's way
+ * to be told to begin with the range's redemptions; it would read all credits of the site.
+ */
 function standing(db: Db, siteId: string, { from, to }: DayRange) {
   return db
     .selectFrom('redemptions')
-    .innerJoin('credits', (join) =>
-      join
-        .onRef('credits.site_id', '=', 'redemptions.site_id')
-        .onRef('credits.redemption_id', '=', 'redemptions.id'),
-    )
+    .crossJoin('credits')
     .leftJoin('sources', (join) =>
       join.onRef('sources.site_id', '=', 'credits.site_id').onRef('sources.id', '=', 'credits.source_id'),
     )
+    .whereRef('credits.site_id', '=', 'redemptions.site_id')
+    .whereRef('credits.redemption_id', '=', 'redemptions.id')
     .where('redemptions.site_id', '=', siteId)
     .where('redemptions.day', '>=', from)
     .where('redemptions.day', '<=', to)

@@ -19,6 +19,7 @@ import {
   loadStoreDay,
   sumStoreDay,
 } from '../../server/store/redemptions.ts';
+import { loadRowRedemptions, sumCredits, sumRedemptions } from '../../server/store/reports.ts';
 import { openSqlite } from '../../server/store/sqlite/dialect.ts';
 import type { Tables } from '../../server/store/tables.ts';
 
@@ -50,6 +51,7 @@ async function planOf(read: () => Promise<unknown>): Promise<string> {
     .join('; ');
 }
 
+const RANGE = { from: 20261101, to: 20261130 };
 const visitors = Array.from({ length: 128 }, (_, n) => `visitor-${n}`);
 const numbers = visitors.map((_, n) => n);
 
@@ -73,6 +75,25 @@ describe('what a beacon, a redemption or a funnel waits for reads only its own r
       '(site_id=? AND store_id=? AND day=?)',
     ],
     ['a clerk’s name', () => loadClerkNames(db, SITE, ['clerk-1']), '(site_id=? AND id=?)'],
+    ['what a range comes to', () => sumRedemptions(db, SITE, RANGE), '(site_id=? AND day>? AND day<?)'],
+    [
+      'a range’s credits',
+      () => sumCredits(db, SITE, 'campaign', ['last', 'first'], RANGE),
+      '(site_id=? AND day>? AND day<?)',
+    ],
+    [
+      'the redemptions behind a row',
+      () =>
+        loadRowRedemptions(db, SITE, {
+          ...RANGE,
+          by: 'source',
+          key: 'x',
+          model: 'last',
+          offset: 0,
+          limit: 50,
+        }),
+      '(site_id=? AND day>? AND day<?)',
+    ],
     ['a page’s positions', () => loadPositions(db, SITE, 1), '(site_id=? AND page_id=?)'],
     [
       'positions’ sums',
