@@ -1,13 +1,18 @@
 import { isbot } from 'isbot';
 import type { BeaconAnswer } from '../../shared/wire/beacon.ts';
 import { forgedEvent, isOwnOrigin, type Received } from '../domain/beacon.ts';
+import { appOf } from '../domain/inAppBrowser.ts';
 import { pseudonym } from '../domain/key.ts';
+import { memo } from '../domain/memo.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
 import type { SiteBook } from '../domain/site.ts';
 import { addToSiteDay } from '../store/siteDays.ts';
 import type { ActionContext } from './context.ts';
 import { ingest } from './ingest.ts';
 import { readBeacon } from './readBeacon.ts';
+
+/** The pattern is long, and most browsers name themselves alike. */
+const isBot = memo(2_000, (userAgent) => isbot(userAgent));
 
 /** A beacon as the HTTP server got it: nothing of it is read yet. */
 export interface CollectInput {
@@ -68,7 +73,8 @@ async function check(
   const forged = forgedEvent(book.settings, beacon.value);
   if (forged)
     return failed('badSignature', `The signature of the ${forged.type} does not fit the site’s secret.`);
-  const bot = beacon.value.robot === true || isbot(input.userAgent);
+  const bot = beacon.value.robot === true || isBot(input.userAgent ?? '');
   const network = pseudonym(book.settings.keySecret, input.network);
-  return done({ book, received: { beacon: beacon.value, receivedAt: input.now, network, bot } });
+  const app = appOf(input.userAgent);
+  return done({ book, received: { beacon: beacon.value, receivedAt: input.now, network, bot, app } });
 }

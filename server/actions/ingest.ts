@@ -1,5 +1,5 @@
-import type { BeaconAnswer } from '../../shared/wire/beacon.ts';
-import { type Received, resolveEvent, visitorOf } from '../domain/beacon.ts';
+import type { BeaconAnswer, TagEvent } from '../../shared/wire/beacon.ts';
+import { type Received, type ResolvedEvent, resolveEvent, visitorOf } from '../domain/beacon.ts';
 import { DAILY_ALLOWANCE, standIns } from '../domain/dictionary.ts';
 import { sumChanges } from '../domain/funnel.ts';
 import { decideBeacon, type IngestBatch } from '../domain/ingest.ts';
@@ -8,6 +8,7 @@ import type { SiteBook } from '../domain/site.ts';
 import { addToOffer } from '../store/campaigns.ts';
 import { addToCounters } from '../store/counters.ts';
 import { addMints, loadLiveCoupons, loadMints, saveCoupons } from '../store/coupons.ts';
+import type { Db } from '../store/db.ts';
 import { loadAllowance, loadKnown, loadSources, saveDictionary } from '../store/dictionary.ts';
 import { loadSeen, saveEvents } from '../store/events.ts';
 import { loadJourneys, saveJourneys } from '../store/journeys.ts';
@@ -27,7 +28,7 @@ export async function ingest(
 }
 
 async function load(
-  { db, chance, limits }: ActionContext,
+  { db, books, chance, limits }: ActionContext,
   book: SiteBook,
   received: readonly Received[],
 ): Promise<IngestBatch> {
@@ -45,16 +46,13 @@ async function load(
     now,
     dictionary: {
       secret: book.settings.keySecret,
-      known: await loadKnown(db, siteId, {
-        pages: [...needs.pages],
-        sources: [...needs.sources],
-        positions: [...needs.positions],
-      }),
+      known: await addKnown(db, siteId, books.keysOf(siteId), needs),
       allowance: await loadAllowance(db, siteId, book.dayOf(now), DAILY_ALLOWANCE),
       pages: [],
       sources: [],
       positions: [],
     },
+    resolved: needs.resolved,
     seen: await loadSeen(db, siteId, [...needs.events]),
     journeys,
     coupons: new Map(coupons.map((coupon) => [couponSlot(coupon.visitor, coupon.offerId), coupon])),
@@ -73,6 +71,23 @@ async function load(
   };
 }
 
+/** Asks only for the keys that were not met before: dictionary rows stay. */
+async function addKnown(
+  db: Db,
+  siteId: string,
+  known: Set<number>,
+  needs: { pages: Set<number>; sources: Set<number>; positions: Set<number> },
+): Promise<Set<number>> {
+  const unknown = (keys: Set<number>) => [...keys].filter((key) => !known.has(key));
+  const found = await loadKnown(db, siteId, {
+    pages: unknown(needs.pages),
+    sources: unknown(needs.sources),
+    positions: unknown(needs.positions),
+  });
+  for (const key of found) known.add(key);
+  return known;
+}
+
 /** The keys under which a batch's rows lie. Bots need only what keeps them apart. */
 function needsOf(book: SiteBook, received: readonly Received[]) {
   const { pages, sources } = standIns(book.settings.keySecret);
@@ -84,6 +99,7 @@ function needsOf(book: SiteBook, received: readonly Received[]) {
     pages: new Set(pages),
     sources: new Set(sources),
     positions: new Set<number>(),
+    resolved: new Map<TagEvent, ResolvedEvent>(),
   };
   for (const one of received) {
     const visitor = visitorOf(one.beacon);
@@ -91,6 +107,7 @@ function needsOf(book: SiteBook, received: readonly Received[]) {
     for (const event of one.beacon.events) {
       const resolved = resolveEvent(book.settings, one, event);
       if (!resolved) continue;
+      needs.resolved.set(event, resolved);
       needs.events.add(resolved.id);
       needs.pages.add(resolved.page.id);
       if (resolved.arrival?.source) needs.sources.add(resolved.arrival.source.id);

@@ -11,14 +11,22 @@ import { loadStores } from '../store/stores.ts';
 export interface SiteBooks {
   /** Null where there is no such site. */
   of(db: Db, siteId: string): Promise<SiteBook | null>;
+  /**
+   * The keys that the site's dictionary is known to have. A batch adds those of its new rows; one that fails
+   * has `forget` called.
+   */
+  keysOf(siteId: string): Set<number>;
   /** After its owner changed something, or a transaction that had changed it failed. */
   forget(siteId?: string): void;
 }
 
 const MAX_SITES = 1_000;
+/** Of all sites together: some ten megabytes. */
+const MAX_KEYS = 200_000;
 
 export function makeSiteBooks(): SiteBooks {
   const books = new Map<string, SiteBook>();
+  const keys = new Map<string, Set<number>>();
   return {
     async of(db, siteId) {
       const known = books.get(siteId);
@@ -28,7 +36,21 @@ export function makeSiteBooks(): SiteBooks {
       if (book) books.set(siteId, book);
       return book;
     },
-    forget: (siteId) => (siteId === undefined ? books.clear() : void books.delete(siteId)),
+    keysOf(siteId) {
+      const all = [...keys.values()].reduce((sum, own) => sum + own.size, 0);
+      if (all > MAX_KEYS) keys.clear();
+      let own = keys.get(siteId);
+      if (!own) {
+        own = new Set();
+        keys.set(siteId, own);
+      }
+      return own;
+    },
+    forget(siteId) {
+      if (siteId !== undefined) return void books.delete(siteId);
+      books.clear();
+      keys.clear();
+    },
   };
 }
 

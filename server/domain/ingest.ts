@@ -1,5 +1,5 @@
-import type { PageCoupon } from '../../shared/wire/beacon.ts';
-import { type Received, type ResolvedEvent, resolveEvent, visitorOf } from './beacon.ts';
+import type { PageCoupon, TagEvent } from '../../shared/wire/beacon.ts';
+import { type Received, type ResolvedEvent, visitorOf } from './beacon.ts';
 import type { Coupon } from './coupon.ts';
 import { admitPage, admitPosition, admitSource, type DictionaryBatch, type SourceRow } from './dictionary.ts';
 import type { CounterChange } from './funnel.ts';
@@ -24,6 +24,8 @@ export interface IngestBatch {
   book: SiteBook;
   now: number;
   dictionary: DictionaryBatch;
+  /** The batch's events with their texts read; those that name no web page are not in it. */
+  resolved: Map<TagEvent, ResolvedEvent>;
   /** Raw keys that are already kept. */
   seen: Set<string>;
   journeys: Map<string, Journey>;
@@ -58,7 +60,7 @@ export function decideBeacon(batch: IngestBatch, received: Received): BeaconOutc
   const { visitor } = received.beacon;
   const name = visitorOf(received.beacon);
   for (const event of received.beacon.events) {
-    const resolved = resolveEvent(batch.book.settings, received, event);
+    const resolved = batch.resolved.get(event);
     if (!resolved) continue;
     const isNew = !batch.seen.has(resolved.id);
     if (isNew) {

@@ -1,4 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { memo } from './memo.ts';
+
+/** Pages, sources and networks that are met again and again; a text has a few hundred bytes. */
+const KEPT_KEYS = 20_000;
 
 /**
  * The key of a dictionary row: the first 52 bits of an HMAC of its content under the site's secret, so
@@ -6,9 +10,15 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
  * nobody outside can aim for a collision. Never 0, which stands for "all sources" and for the site itself.
  */
 export function contentKey(secret: string, kind: 'page' | 'source' | 'position', content: string): number {
-  const digest = createHmac('sha256', secret).update(`${kind}\n${content}`).digest();
-  return digest.readUIntBE(0, 6) * 16 + ((digest[6] ?? 0) >> 4) || 1;
+  return keyOf(secret)(`${kind}\n${content}`);
 }
+
+const keyOf = memo(1_000, (secret) =>
+  memo(KEPT_KEYS, (text) => {
+    const digest = createHmac('sha256', secret).update(text).digest();
+    return digest.readUIntBE(0, 6) * 16 + ((digest[6] ?? 0) >> 4) || 1;
+  }),
+);
 
 /** Whether `signature` is the hex HMAC-SHA256 of `text` under `secret`; takes the same time either way. */
 export function isSigned(secret: string, text: string, signature: string): boolean {

@@ -1,4 +1,5 @@
 import { ALL_SOURCES, type CohortKey, SCOPE, type Scope, type StepCounts } from '../domain/funnel.ts';
+import { runCompiled } from './compiled.ts';
 import { type Db, gather, inChunks } from './db.ts';
 import type { CounterTable } from './tables.ts';
 
@@ -21,21 +22,28 @@ export async function addToCounters(
   siteId: string,
   sums: readonly (CohortKey & StepCounts)[],
 ): Promise<void> {
-  await inChunks(sums, (chunk) =>
-    db
-      .insertInto('counters')
-      .values(chunk.map((sum) => toRow(siteId, sum)))
-      .onConflict((conflict) =>
-        conflict.columns(['site_id', 'scope', 'subject', 'source_id', 'day']).doUpdateSet((row) => {
-          const added = COUNTS.map((name) => [
-            name,
-            row(`counters.${name}`, '+', row.ref(`excluded.${name}`)),
-          ]);
-          return Object.fromEntries(added);
-        }),
-      )
-      .execute(),
-  );
+  await inChunks(sums, (chunk) => {
+    const rows = chunk.map((sum) => toRow(siteId, sum));
+    const build = () =>
+      db
+        .insertInto('counters')
+        .values(rows)
+        .onConflict((conflict) =>
+          conflict.columns(['site_id', 'scope', 'subject', 'source_id', 'day']).doUpdateSet((row) => {
+            const added = COUNTS.map((name) => [
+              name,
+              row(`counters.${name}`, '+', row.ref(`excluded.${name}`)),
+            ]);
+            return Object.fromEntries(added);
+          }),
+        );
+    return runCompiled(
+      db,
+      'addToCounters',
+      build,
+      rows.flatMap((row) => Object.values(row)),
+    );
+  });
 }
 
 export interface SubjectRange {
@@ -129,8 +137,24 @@ export async function loadAllCounters(db: Db, siteId: string): Promise<(CohortKe
 }
 
 function toRow(siteId: string, sum: CohortKey & StepCounts): CounterTable {
-  const { source, order, revenueMinor, ...rest } = sum;
-  return { site_id: siteId, ...rest, source_id: source, online_order: order, revenue_minor: revenueMinor };
+  // Every row's columns in the same order, whatever made the sum: the statement takes them by their place.
+  return {
+    site_id: siteId,
+    scope: sum.scope,
+    subject: sum.subject,
+    source_id: sum.source,
+    day: sum.day,
+    arrival: sum.arrival,
+    product: sum.product,
+    engagement: sum.engagement,
+    intent: sum.intent,
+    coupon: sum.coupon,
+    visit: sum.visit,
+    redemption: sum.redemption,
+    online_order: sum.order,
+    repeat: sum.repeat,
+    revenue_minor: sum.revenueMinor,
+  };
 }
 
 function toCounter(row: Omit<CounterTable, 'site_id'>): CohortKey & StepCounts {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Coupon } from '../domain/coupon.ts';
+import { runCompiled } from './compiled.ts';
 import { type Db, gather, inChunks } from './db.ts';
 import type { CouponTable } from './tables.ts';
 
@@ -26,13 +27,18 @@ export async function loadLiveCoupons(
   visitors: readonly string[],
 ): Promise<Coupon[]> {
   const rows = await gather(visitors, (chunk) =>
-    db
-      .selectFrom('coupons')
-      .select(COLUMNS)
-      .where('site_id', '=', siteId)
-      .where('visitor', 'in', chunk)
-      .where('status', '=', LIVE)
-      .execute(),
+    runCompiled(
+      db,
+      'loadLiveCoupons',
+      () =>
+        db
+          .selectFrom('coupons')
+          .select(COLUMNS)
+          .where('site_id', '=', siteId)
+          .where('visitor', 'in', chunk)
+          .where('status', '=', LIVE),
+      [siteId, ...chunk],
+    ),
   );
   return rows.map(toCoupon);
 }
@@ -62,12 +68,15 @@ export async function saveCoupons(
       .where('code', 'in', chunk)
       .execute(),
   );
-  await inChunks(fresh, (chunk) =>
-    db
-      .insertInto('coupons')
-      .values(chunk.map((coupon) => toRow(siteId, coupon)))
-      .execute(),
-  );
+  await inChunks(fresh, (chunk) => {
+    const rows = chunk.map((coupon) => toRow(siteId, coupon));
+    return runCompiled(
+      db,
+      'insertCoupons',
+      () => db.insertInto('coupons').values(rows),
+      rows.flatMap((row) => Object.values(row)),
+    );
+  });
 }
 
 /** Counts a use. False where another use came first and the coupon is no longer as it was read. */

@@ -1,4 +1,5 @@
 import type { Allowance, PageRow, PositionRow, SourceRow } from '../domain/dictionary.ts';
+import { runCompiled } from './compiled.ts';
 import { type Db, gather, inChunks } from './db.ts';
 
 /** Which of these keys the site's dictionary has. */
@@ -8,15 +9,16 @@ export async function loadKnown(
   keys: { pages: readonly number[]; sources: readonly number[]; positions: readonly number[] },
 ): Promise<Set<number>> {
   const known = new Set<number>();
-  const pages = await gather(keys.pages, (chunk) =>
-    db.selectFrom('pages').select('id').where('site_id', '=', siteId).where('id', 'in', chunk).execute(),
-  );
-  const sources = await gather(keys.sources, (chunk) =>
-    db.selectFrom('sources').select('id').where('site_id', '=', siteId).where('id', 'in', chunk).execute(),
-  );
-  const positions = await gather(keys.positions, (chunk) =>
-    db.selectFrom('positions').select('id').where('site_id', '=', siteId).where('id', 'in', chunk).execute(),
-  );
+  const idsOf = (table: 'pages' | 'sources' | 'positions', ids: readonly number[]) =>
+    runCompiled(
+      db,
+      `loadKnown ${table}`,
+      () => db.selectFrom(table).select('id').where('site_id', '=', siteId).where('id', 'in', ids),
+      [siteId, ...ids],
+    );
+  const pages = await gather(keys.pages, (chunk) => idsOf('pages', chunk));
+  const sources = await gather(keys.sources, (chunk) => idsOf('sources', chunk));
+  const positions = await gather(keys.positions, (chunk) => idsOf('positions', chunk));
   for (const row of [...pages, ...sources, ...positions]) known.add(row.id);
   return known;
 }

@@ -1,37 +1,49 @@
 import { KINDS, type Kind, type RawEvent } from '../domain/rawEvent.ts';
+import { runCompiled } from './compiled.ts';
 import { type Db, gather, inChunks } from './db.ts';
+import type { EventTable } from './tables.ts';
 
 /** Which of these raw keys are kept already. */
 export async function loadSeen(db: Db, siteId: string, ids: readonly string[]): Promise<Set<string>> {
   const rows = await gather(ids, (chunk) =>
-    db.selectFrom('events').select('id').where('site_id', '=', siteId).where('id', 'in', chunk).execute(),
+    runCompiled(
+      db,
+      'loadSeen',
+      () => db.selectFrom('events').select('id').where('site_id', '=', siteId).where('id', 'in', chunk),
+      [siteId, ...chunk],
+    ),
   );
   return new Set(rows.map((row) => row.id));
 }
 
 export async function saveEvents(db: Db, siteId: string, events: readonly RawEvent[]): Promise<void> {
-  await inChunks(events, (chunk) =>
-    db
-      .insertInto('events')
-      .values(
-        chunk.map((event) => ({
-          site_id: siteId,
-          id: event.id,
-          visitor: event.visitor,
-          seq: event.seq,
-          at: event.at,
-          kind: KINDS.indexOf(event.kind),
-          page_id: event.page,
-          source_id: event.source,
-          position_id: event.position,
-          amount: event.amount,
-          flags: event.flags,
-          text: event.text,
-          bot: event.bot ? (1 as const) : (0 as const),
-        })),
-      )
-      .execute(),
-  );
+  await inChunks(events, (chunk) => {
+    const rows = chunk.map((event) => toRow(siteId, event));
+    return runCompiled(
+      db,
+      'saveEvents',
+      () => db.insertInto('events').values(rows),
+      rows.flatMap((row) => Object.values(row)),
+    );
+  });
+}
+
+function toRow(siteId: string, event: RawEvent): EventTable {
+  return {
+    site_id: siteId,
+    id: event.id,
+    visitor: event.visitor,
+    seq: event.seq,
+    at: event.at,
+    kind: KINDS.indexOf(event.kind),
+    page_id: event.page,
+    source_id: event.source,
+    position_id: event.position,
+    amount: event.amount,
+    flags: event.flags,
+    text: event.text,
+    bot: event.bot ? 1 : 0,
+  };
 }
 
 /** Every event of known visitors, each visitor's in the order in which it was committed. Bots are left out. */

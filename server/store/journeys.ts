@@ -1,4 +1,5 @@
 import type { Journey } from '../domain/journey.ts';
+import { runCompiled } from './compiled.ts';
 import { type Db, gather, inChunks } from './db.ts';
 
 /** The journeys of these visitors; those who are new are not in it. */
@@ -8,12 +9,17 @@ export async function loadJourneys(
   visitors: readonly string[],
 ): Promise<Map<string, Journey>> {
   const rows = await gather(visitors, (chunk) =>
-    db
-      .selectFrom('journeys')
-      .select(['visitor', 'seq', 'state'])
-      .where('site_id', '=', siteId)
-      .where('visitor', 'in', chunk)
-      .execute(),
+    runCompiled(
+      db,
+      'loadJourneys',
+      () =>
+        db
+          .selectFrom('journeys')
+          .select(['visitor', 'seq', 'state'])
+          .where('site_id', '=', siteId)
+          .where('visitor', 'in', chunk),
+      [siteId, ...chunk],
+    ),
   );
   return new Map(rows.map((row) => [row.visitor, toJourney(row)]));
 }
@@ -28,15 +34,20 @@ export async function saveJourneys(
     .map(([visitor, journey]) => ({ site_id: siteId, visitor, seq: journey.seq, state: packState(journey) }))
     .sort((a, b) => (a.visitor < b.visitor ? -1 : 1));
   await inChunks(rows, (chunk) =>
-    db
-      .insertInto('journeys')
-      .values([...chunk])
-      .onConflict((conflict) =>
-        conflict
-          .columns(['site_id', 'visitor'])
-          .doUpdateSet((row) => ({ seq: row.ref('excluded.seq'), state: row.ref('excluded.state') })),
-      )
-      .execute(),
+    runCompiled(
+      db,
+      'saveJourneys',
+      () =>
+        db
+          .insertInto('journeys')
+          .values([...chunk])
+          .onConflict((conflict) =>
+            conflict
+              .columns(['site_id', 'visitor'])
+              .doUpdateSet((row) => ({ seq: row.ref('excluded.seq'), state: row.ref('excluded.state') })),
+          ),
+      chunk.flatMap((row) => Object.values(row)),
+    ),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { BeaconAnswer } from '../../shared/wire/beacon.ts';
-import { SHOP } from '../server/testServer.ts';
+import { BROWSER, SHOP } from '../server/testServer.ts';
 import { type Bench, checked, headersOf, onStage, ROUNDS, type Stage } from './bench.ts';
 import { figureOf } from './figures.ts';
 import type { Call } from './wire.ts';
@@ -63,7 +63,7 @@ async function mint({ server, site }: Stage, round: number, count: number): Prom
       const url = `${SHOP}/?utm_source=weibo`;
       const response = await fetch(`${server.url}/v1/collect`, {
         method: 'POST',
-        headers: { origin: SHOP, 'content-type': 'text/plain' },
+        headers: { origin: SHOP, 'content-type': 'text/plain', 'user-agent': BROWSER },
         body: JSON.stringify({
           site: site.id,
           visitor: `v${id}`,
