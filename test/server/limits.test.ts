@@ -47,6 +47,12 @@ describe('who proves nothing', () => {
     const ask = () => office.ask(caller, 'GET', `/v1/sites/${site.id}/installation`);
     expect(await statuses(5, ask)).toEqual([401, 401, 401, 429, 429]);
   });
+
+  test('may not have codes drawn without end', async () => {
+    expect(await statuses(3, () => office.ask(nobody(), 'GET', '/v1/setup'))).toEqual([200, 200, 200]);
+    const refused = await office.ask(nobody(), 'GET', '/v1/qr/000-000-000.svg');
+    expect(problemOf(refused)).toMatchObject({ status: 429, code: 'tooManyRequests' });
+  });
 });
 
 describe('a till', () => {
