@@ -65,12 +65,14 @@ export function memberRoutes(app: App, { engine, clock, publicUrl, hub }: Deps):
     },
     async ({ params: { site: siteId, id } }, reply) => {
       const outcome = await engine.write('removeMember', { siteId, id });
-      const tokenIds = outcome.ok ? outcome.value.tokenIds : [];
-      hub.closeWhere((actor) =>
-        actor.type === 'user'
-          ? actor.userId === id
-          : actor.type === 'token' && tokenIds.includes(actor.tokenId),
-      );
+      if (outcome.ok) {
+        const { tokenIds } = outcome.value;
+        hub.closeWhere((actor) =>
+          actor.type === 'user'
+            ? actor.userId === id
+            : actor.type === 'token' && tokenIds.includes(actor.tokenId),
+        );
+      }
       return sendNothing(reply, outcome);
     },
   );

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { buildApp } from '../../server/app.ts';
 import type { Engine } from '../../server/engine/engine.ts';
 import { serve } from '../../server/main.ts';
-import type { Paired, Pairing, Token } from '../../shared/wire/account.ts';
+import type { Member, Paired, Pairing, Token } from '../../shared/wire/account.ts';
 import type { TagEvent } from '../../shared/wire/beacon.ts';
 import type { Funnel } from '../../shared/wire/funnel.ts';
 import { beacon, event, nextId } from './journeys.ts';
@@ -185,6 +185,15 @@ describe('a stream ends', () => {
     expect((await watch('', headers)).status).toBe(401);
     await visit('/');
     await expectSame(other);
+  });
+
+  test('not when its reader was to be removed, and stays', async () => {
+    const reader = await watch();
+    const { members } = await server.owner.get<{ members: Member[] }>(path('members'));
+    const removing = server.owner.send('DELETE', path(`members/${members[0]?.id}`));
+    await expect(removing).rejects.toThrow('A site keeps at least one owner');
+    await visit('/');
+    await expectSame(reader);
   });
 
   test('when the server stops', async () => {
