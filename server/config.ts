@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 
 /** Every setting, from the environment; each has a default that suits one machine. */
-const Environment = Type.Object({
+export const Environment = Type.Object({
   HOST: Type.String({ default: '127.0.0.1' }),
   PORT: Type.Integer({ minimum: 0, maximum: 65_535, default: 8787 }),
   /** Where browsers reach this server; the scheme decides whether cookies are marked Secure. */
