@@ -1,7 +1,6 @@
 import { isbot } from 'isbot';
 import type { BeaconAnswer } from '../../shared/wire/beacon.ts';
 import { forgedEvent, isOwnOrigin, type Received } from '../domain/beacon.ts';
-import { appOf } from '../domain/inAppBrowser.ts';
 import { pseudonym } from '../domain/key.ts';
 import { memo } from '../domain/memo.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
@@ -75,6 +74,6 @@ async function check(
     return failed('badSignature', `The signature of the ${forged.type} does not fit the site’s secret.`);
   const bot = beacon.value.robot === true || isBot(input.userAgent ?? '');
   const network = pseudonym(book.settings.keySecret, input.network);
-  const app = appOf(input.userAgent);
-  return done({ book, received: { beacon: beacon.value, receivedAt: input.now, network, bot, app } });
+  const { userAgent, now: receivedAt } = input;
+  return done({ book, received: { beacon: beacon.value, receivedAt, network, bot, userAgent } });
 }

@@ -10,7 +10,7 @@ import {
 } from './dictionary.ts';
 import { customerText, isSigned, orderText } from './key.ts';
 import type { SiteSettings } from './site.ts';
-import { isDirect, readArrival } from './source.ts';
+import { readArrival } from './source.ts';
 
 /** How long an event may have waited on a device before it was sent; older ones count as this old. */
 export const MAX_AGE_MS = 7 * 86_400_000;
@@ -23,6 +23,8 @@ export interface Received {
   network: string;
   /** A known bot by its user agent, or by its own word. */
   bot: boolean;
+  /** Tells the app in whose own browser the page is open. */
+  userAgent?: string | undefined;
 }
 
 /**
@@ -79,18 +81,17 @@ export function resolveEvent(site: SiteSettings, received: Received, event: TagE
     id: event.type === 'order' && event.signature ? `order.${event.order}` : event.id,
     at: eventTime(event.at, received.beacon.sent, received.receivedAt),
     page,
-    arrival:
-      event.type === 'view' || event.type === 'ask' ? resolveArrival(site, event.url, event.referrer) : null,
+    arrival: event.type === 'view' || event.type === 'ask' ? resolveArrival(site, received, event) : null,
     position:
       event.type === 'click' ? positionRow(site.keySecret, page, event.position, event.label ?? '') : null,
   };
 }
 
-function resolveArrival(site: SiteSettings, url: string, referrer: string | undefined) {
-  const { source, clickId } = readArrival(url, referrer, site.origins);
-  return {
-    source: source && sourceRow(site.keySecret, source),
-    direct: source === null || isDirect(source),
-    clickId,
-  };
+function resolveArrival(
+  { keySecret, origins }: SiteSettings,
+  { userAgent }: Received,
+  { url, referrer }: Extract<TagEvent, { type: 'view' | 'ask' }>,
+) {
+  const { source, clickId, direct } = readArrival({ url, referrer, origins, userAgent });
+  return { source: source && sourceRow(keySecret, source), direct, clickId };
 }

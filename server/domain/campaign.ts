@@ -47,7 +47,7 @@ export function matchCampaign(campaigns: readonly CampaignTerms[], source: Sourc
 }
 
 /** Every field that the rule gives equals the source's, in any case; `*` stands for any text. */
-function matchesRule(rule: CampaignRule, source: Source): boolean {
+export function matchesRule(rule: CampaignRule, source: Source): boolean {
   const fields = Object.entries(rule) as [keyof CampaignRule, string][];
   return fields.length > 0 && fields.every(([field, pattern]) => matchesPattern(pattern, source[field]));
 }

@@ -1,4 +1,7 @@
 import { readClickId } from './clickId.ts';
+import { isPaymentHost } from './hostsPayment.ts';
+import { appOf } from './inAppBrowser.ts';
+import { readKeyword } from './keyword.ts';
 
 /** Where a session came from, as it was found; the channel is derived from it when it is read. */
 export interface Source {
@@ -29,50 +32,76 @@ export interface Arrival {
   /** Null where the visitor came from inside the site, or back from paying. */
   source: Source | null;
   clickId: string | null;
+  /** Whether the arrival itself says nothing of where it came from: such a one never interrupts a session. */
+  direct: boolean;
 }
 
-/** Where a shopper comes back from after paying: never a source. */
-const PAYMENT_HOSTS = [
-  'alipay.com',
-  'alipayobjects.com',
-  'checkout.stripe.com',
-  'hooks.stripe.com',
-  'klarna.com',
-  'paypal.com',
-  'mollie.com',
-  'adyen.com',
-  'tenpay.com',
-  'wx.tenpay.com',
-  'unionpay.com',
-  '95516.com',
-];
+/** How a page was opened. */
+export interface Opening {
+  url: string;
+  referrer: string | undefined;
+  /** The site's own. */
+  origins: readonly string[];
+  userAgent?: string | undefined;
+}
 
 const MAX_FIELD = 120;
 
+/** Platforms that share their host with another one. */
+const PATH_PLATFORMS: readonly [address: string, source: string][] = [
+  ['x.com/i/grok', 'grok'],
+  ['bing.com/chat', 'copilot'],
+];
+
 /**
  * Reads a landing page's URL and referrer. UTM parameters, in the query or in the hash, come first; a
- * click id names the platform where they don't; then the referrer's host. A click id without `utm_medium`
- * makes it paid. A referrer on one of the site's own origins, or on a payment provider, is no source.
+ * click id names the platform where they don't; then the referrer's host; then the app whose browser it is,
+ * since apps send no referrer. A click id without `utm_medium` makes it paid. What was typed into an engine is
+ * the term where the link names none. A referrer on one of the site's own origins, or on a payment provider,
+ * is no source.
  */
-export function readArrival(url: string, referrer: string | undefined, origins: readonly string[]): Arrival {
+export function readArrival({ url, referrer, origins, userAgent }: Opening): Arrival {
   const parameters = readParameters(url);
   const click = readClickId(parameters);
   const tagged = readUtm(parameters);
-  const from = hostOf(referrer);
-  const ownHosts = origins.map(hostOf);
-  const inside = from !== null && (ownHosts.includes(from) || isPaymentHost(from));
-  const referrerHost = inside ? null : from;
-  if (!tagged && !click) return { source: inside ? null : { ...DIRECT, referrerHost }, clickId: null };
+  const outside = readReferrer(referrer, origins);
+  if (!tagged && !click) return readUntagged(outside, userAgent);
   return {
     source: {
-      source: tagged?.source ?? click?.source ?? referrerHost,
+      source: tagged?.source ?? click?.source ?? outside?.source ?? outside?.referrerHost ?? null,
       medium: tagged?.medium ?? click?.medium ?? null,
       campaign: tagged?.campaign ?? null,
-      term: tagged?.term ?? null,
+      term: tagged?.term ?? outside?.term ?? null,
       content: tagged?.content ?? null,
-      referrerHost,
+      referrerHost: outside?.referrerHost ?? null,
     },
     clickId: click ? click.text : null,
+    direct: false,
+  };
+}
+
+function readUntagged(outside: Source | null, userAgent: string | undefined): Arrival {
+  const direct = outside === null || isDirect(outside);
+  const app = outside && direct ? appOf(userAgent) : null;
+  return {
+    source: app === null ? outside : { ...DIRECT, source: app, medium: 'app' },
+    clickId: null,
+    direct,
+  };
+}
+
+/** What a referrer alone says; null where it is inside the site, Direct where there is none. */
+function readReferrer(referrer: string | undefined, origins: readonly string[]): Source | null {
+  const address = referrer ? URL.parse(referrer) : null;
+  const referrerHost = address && bareHost(address.hostname);
+  if (!address || !referrerHost) return DIRECT;
+  if (isPaymentHost(referrerHost) || origins.some((origin) => isWithin(referrerHost, origin))) return null;
+  const place = referrerHost + address.pathname;
+  return {
+    ...DIRECT,
+    source: PATH_PLATFORMS.find(([known]) => place === known || place.startsWith(`${known}/`))?.[1] ?? null,
+    term: tidy(readKeyword(address)),
+    referrerHost,
   };
 }
 
@@ -92,38 +121,39 @@ export function isDirect(source: Source): boolean {
   return Object.values(source).every((field) => field === null);
 }
 
-function readParameters(url: string): URLSearchParams {
-  if (!URL.canParse(url)) return new URLSearchParams();
-  const { searchParams, hash } = new URL(url);
+/** Parameters by their names in lower case. */
+function readParameters(url: string): Map<string, string> {
+  const address = URL.parse(url);
+  if (!address) return new Map();
+  const { searchParams, hash } = address;
   // Some platforms append their parameters behind a hash route: #/sofas?utm_source=… or #utm_source=…
-  const tail = hash.slice(hash.includes('?') ? hash.indexOf('?') + 1 : 1);
-  for (const [name, value] of new URLSearchParams(tail)) {
-    if (!searchParams.has(name)) searchParams.append(name, value);
-  }
-  return searchParams;
+  const tail = new URLSearchParams(hash.slice(hash.includes('?') ? hash.indexOf('?') + 1 : 1));
+  return new Map([...tail, ...searchParams].map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-function readUtm(parameters: URLSearchParams): Omit<Source, 'referrerHost'> | null {
-  const byName = new Map([...parameters].map(([name, value]) => [name.toLowerCase(), value]));
-  const field = (name: string, lower: boolean) => {
-    const value = byName.get(name)?.normalize('NFC').trim().slice(0, MAX_FIELD);
-    return value ? (lower ? value.toLowerCase() : value) : null;
-  };
+function readUtm(parameters: ReadonlyMap<string, string>): Omit<Source, 'referrerHost'> | null {
+  const lower = (name: string) => tidy(parameters.get(name))?.toLowerCase() ?? null;
   const tagged = {
-    source: field('utm_source', true),
-    medium: field('utm_medium', true),
-    campaign: field('utm_campaign', true),
-    term: field('utm_term', false),
-    content: field('utm_content', false),
+    source: lower('utm_source'),
+    medium: lower('utm_medium'),
+    campaign: lower('utm_campaign'),
+    term: tidy(parameters.get('utm_term')),
+    content: tidy(parameters.get('utm_content')),
   };
   return Object.values(tagged).some((value) => value !== null) ? tagged : null;
 }
 
-function hostOf(address: string | undefined): string | null {
-  if (!address || !URL.canParse(address)) return null;
-  return new URL(address).hostname.replace(/^www\./, '') || null;
+function tidy(text: string | null | undefined): string | null {
+  return text?.normalize('NFC').trim().slice(0, MAX_FIELD) || null;
 }
 
-function isPaymentHost(host: string): boolean {
-  return PAYMENT_HOSTS.some((known) => host === known || host.endsWith(`.${known}`));
+function bareHost(hostname: string): string {
+  return hostname.replace(/^www\./, '');
+}
+
+/** A site's own subdomains are the site too; a host above it, or beside it, may be anyone's. */
+function isWithin(host: string, origin: string): boolean {
+  // Origins are kept as browsers write them: no need to parse them for every view.
+  const own = bareHost(origin.replace(/^[a-z]+:\/\//, '').replace(/:\d+$/, ''));
+  return host === own || host.endsWith(`.${own}`);
 }

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { matchCampaign } from '../../server/domain/campaign.ts';
 import { DIRECT, readArrival, type Source } from '../../server/domain/source.ts';
 
-const OWN = ['https://shop.example', 'https://www.shop.example'];
+const origins = ['https://shop.example', 'https://www.shop.example'];
+
+const arrive = (query: string, referrer?: string, userAgent?: string) =>
+  readArrival({ url: `https://shop.example/${query}`, referrer, origins, userAgent });
 
 describe('an arrival', () => {
   test.each<[string, string | undefined, Partial<Source>]>([
@@ -36,7 +39,7 @@ describe('an arrival', () => {
     ['?utm_source=', undefined, {}],
     ['', 'https://notshop.example/', { referrerHost: 'notshop.example' }],
   ])('at %s from %s is %o', (query, referrer, expected) => {
-    expect(readArrival(`https://shop.example/${query}`, referrer, OWN).source).toEqual({
+    expect(arrive(query, referrer).source).toEqual({
       ...DIRECT,
       ...expected,
     });
@@ -49,11 +52,11 @@ describe('an arrival', () => {
     ['https://www.paypal.com/'],
     ['https://excashier.alipay.com/'],
   ])('from %s comes from inside', (referrer) => {
-    expect(readArrival('https://shop.example/', referrer, OWN).source).toBeNull();
+    expect(arrive('', referrer).source).toBeNull();
   });
 
   test('from inside with a campaign’s parameters is that campaign', () => {
-    const { source } = readArrival('https://shop.example/?utm_source=weibo', 'https://shop.example/', OWN);
+    const { source } = arrive('?utm_source=weibo', 'https://shop.example/');
     expect(source).toMatchObject({ source: 'weibo', referrerHost: null });
   });
 
@@ -65,7 +68,61 @@ describe('an arrival', () => {
     ['?qz_gdt=f', 'qz_gdt:f'],
     ['', null],
   ])('at %s has the click id %s', (query, clickId) => {
-    expect(readArrival(`https://shop.example/${query}`, undefined, OWN).clickId).toBe(clickId);
+    expect(arrive(query).clickId).toBe(clickId);
+  });
+
+  test('by an app is that app’s where nothing else is known, and never interrupts a session', () => {
+    expect(arrive('', undefined, 'MicroMessenger/8.0')).toEqual({
+      source: { ...DIRECT, source: 'wechat', medium: 'app' },
+      clickId: null,
+      direct: true,
+    });
+    expect(arrive('', 'https://shop.example/', 'MicroMessenger/8.0').source).toBeNull();
+    expect(arrive('', 'https://blog.example/', 'MicroMessenger/8.0')).toMatchObject({
+      source: { source: null, referrerHost: 'blog.example' },
+      direct: false,
+    });
+  });
+});
+
+describe('the keyword', () => {
+  const GBK = '%C9%B3%B7%A2'; // 沙发
+  const SHIFT_JIS = '%83%5C%83t%83%40'; // ソファ
+  const EUC_KR = '%BC%D2%C6%C4'; // 소파
+  const WINDOWS_1251 = '%E4%E8%E2%E0%ED'; // диван
+
+  test.each<[string, string | null]>([
+    ['https://www.google.com/search?q=red+sofa', 'red sofa'],
+    ['https://www.google.com/search?Q=red%20%20sofa', 'red sofa'],
+    ['https://www.google.com/', null],
+    ['https://www.google.com/url?q=https%3A%2F%2Fshop.example%2F', null],
+    ['https://www.baidu.com/s?wd=%E6%B2%99%E5%8F%91', '沙发'],
+    [`https://www.baidu.com/s?wd=${GBK}`, '沙发'],
+    [`https://www.baidu.com/s?ie=gb2312&wd=${GBK}`, '沙发'],
+    [`https://m.baidu.com/s?word=${GBK}`, '沙发'],
+    [`https://www.sogou.com/web?query=${GBK}`, '沙发'],
+    [`https://www.so.com/s?q=${GBK}`, '沙发'],
+    // Both bytes pass for a Cyrillic letter of UTF-8.
+    ['https://www.sogou.com/web?query=%D0%A1', '小'],
+    [`https://s.taobao.com/search?q=${GBK}`, '沙发'],
+    [`https://www.bing.com/search?q=${GBK}`, null],
+    [`https://search.yahoo.co.jp/search?ei=shift_jis&p=${SHIFT_JIS}`, 'ソファ'],
+    [`https://search.naver.com/search.naver?query=${EUC_KR}`, '소파'],
+    [`https://go.mail.ru/search?q=${WINDOWS_1251}`, 'диван'],
+    ['https://yandex.ru/search/?text=%D0%B4%D0%B8%D0%B2%D0%B0%D0%BD', 'диван'],
+    ['https://search.yahoo.com/search?p=sofa', 'sofa'],
+    ['https://www.perplexity.ai/search?q=sofa', 'sofa'],
+    ['https://www.xiaohongshu.com/search_result?keyword=%E6%B2%99%E5%8F%91', '沙发'],
+    ['https://www.youtube.com/redirect?q=sofa', null],
+    ['https://blog.example/search?q=sofa', null],
+  ])('of %s is %s', (referrer, term) => {
+    expect(arrive('', referrer).source?.term).toBe(term);
+  });
+
+  test('is the term where the link names none', () => {
+    const referrer = 'https://www.baidu.com/s?wd=sofa';
+    expect(arrive('?bd_vid=1', referrer).source).toMatchObject({ source: 'baidu', term: 'sofa' });
+    expect(arrive('?utm_source=baidu&utm_term=chair', referrer).source?.term).toBe('chair');
   });
 });
 

@@ -37,7 +37,7 @@ describe('the demo merchant', () => {
     }));
     const matched = SOURCES.map(({ landing: [path], query, referrer }) => {
       const url = `http://localhost:8787${path}?${query}`;
-      const { source } = readArrival(url, referrer ?? undefined, []);
+      const { source } = readArrival({ url, referrer: referrer ?? undefined, origins: [] });
       const found = source && matchCampaign(campaigns, source);
       return found && seed.campaigns[Number(found.id)]?.name.split(' ')[0];
     });
