@@ -5,6 +5,8 @@ export interface Formats {
   shortCount(value: number): string;
   /** A share between 0 and 1, to one decimal. */
   share(value: number): string;
+  /** The bounds of a share, in whole percents, never narrower than they are: 48–79. */
+  interval(low: number, high: number): string;
   money(amountMinor: number): string;
   /** Money in little room: no empty decimals, and short from a hundred thousand. */
   shortMoney(amountMinor: number): string;
@@ -38,6 +40,8 @@ export function createFormats(currency: string, timeZone: string, locale?: strin
     count: (value) => counts().format(value),
     shortCount: (value) => (Math.abs(value) < MANY ? counts : shortCounts)().format(value),
     share: (value) => shares().format(value),
+    interval: (low, high) =>
+      [Math.floor(low * 100), Math.ceil(high * 100)].map((each) => counts().format(each)).join('–'),
     money: (amountMinor) => money().format(amountMinor / unit()),
     shortMoney: (amountMinor) => {
       const amount = amountMinor / unit();

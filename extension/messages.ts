@@ -1,5 +1,7 @@
 import type { LiveChange, LiveSnapshot } from '../shared/wire/live.ts';
+import { isMarkMode, type MarkMode } from './live/markMode.ts';
 import { isRange, type Range } from './live/range.ts';
+import { isSpot, type Spot } from './live/spot.ts';
 
 /** The name of the port between an overlay and the worker. */
 export const OVERLAY_PORT = 'overlay';
@@ -10,7 +12,7 @@ export interface Status {
   contactAt: number | null;
 }
 
-/** What the overlay shows: which page of which site, over which days. */
+/** What the overlay shows: which page of which site, over which days, and how the person wants it. */
 export interface View {
   site: string;
   page: string;
@@ -19,14 +21,24 @@ export interface View {
   range: Range;
   from: string;
   to: string;
+  /** Only visitors of this source; null: all. */
+  source: number | null;
+  /** Where the server's console shows the same. */
+  console: string;
   collapsed: boolean;
+  mode: MarkMode;
+  /** Where the panel is pinned; null: nowhere. */
+  pin: Spot | null;
 }
 
 export type FromOverlay =
-  /** `range`: what this overlay showed before it lost its line; null: what the person chose last. */
-  | { kind: 'watch'; address: string; range: Range | null }
+  /** `range`, `source`: what this overlay showed before it lost its line; no range: what the person chose last. */
+  | { kind: 'watch'; address: string; range: Range | null; source: number | null }
   | { kind: 'range'; range: Range }
+  | { kind: 'source'; source: number | null }
   | { kind: 'collapsed'; collapsed: boolean }
+  | { kind: 'mode'; mode: MarkMode }
+  | { kind: 'pin'; spot: Spot | null }
   | { kind: 'ping' };
 
 export type ToOverlay =
@@ -80,19 +92,24 @@ export interface PopupState {
 
 /** A page's own renderer could speak to the worker: what it says is looked at before it is believed. */
 export function readFromOverlay(message: unknown): FromOverlay | null {
-  if (typeof message !== 'object' || message === null || !('kind' in message)) return null;
-  if (message.kind === 'ping') return { kind: 'ping' };
-  if (message.kind === 'watch' && 'address' in message && typeof message.address === 'string') {
-    const range = 'range' in message && isRange(message.range) ? message.range : null;
-    return { kind: 'watch', address: message.address, range };
+  if (typeof message !== 'object' || message === null) return null;
+  const given = message as Record<string, unknown>;
+  const { kind, address, range, source, collapsed, mode, spot } = given;
+  if (kind === 'ping') return { kind };
+  if (kind === 'watch' && typeof address === 'string') {
+    return { kind, address, range: isRange(range) ? range : null, source: isSource(source) ? source : null };
   }
-  if (message.kind === 'range' && 'range' in message && isRange(message.range)) {
-    return { kind: 'range', range: message.range };
-  }
-  if (message.kind === 'collapsed' && 'collapsed' in message && typeof message.collapsed === 'boolean') {
-    return { kind: 'collapsed', collapsed: message.collapsed };
-  }
+  if (kind === 'range' && isRange(range)) return { kind, range };
+  if (kind === 'source' && (source === null || isSource(source))) return { kind, source };
+  if (kind === 'collapsed' && typeof collapsed === 'boolean') return { kind, collapsed };
+  if (kind === 'mode' && isMarkMode(mode)) return { kind, mode };
+  if (kind === 'pin' && spot === null) return { kind, spot };
+  if (kind === 'pin' && isSpot(spot)) return { kind, spot: { right: spot.right, top: spot.top } };
   return null;
+}
+
+function isSource(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 /** Whether a message tells this tab to show or hide its overlay. */

@@ -1,10 +1,12 @@
 import type { Runtime } from 'webextension-polyfill';
 import { pagePath } from '../../shared/page.ts';
+import { consoleLink } from '../live/consoleLink.ts';
+import type { MarkMode } from '../live/markMode.ts';
 import { type Range, rangeDays } from '../live/range.ts';
 import { type FromOverlay, OVERLAY_PORT, readFromOverlay, type ToOverlay, type View } from '../messages.ts';
 import { isGranted } from './grants.ts';
 import type { Hub } from './hub.ts';
-import { prefer, readPreferences } from './preferences.ts';
+import { prefer, preferMode, readPreferences } from './preferences.ts';
 import { readServers, storefrontAt } from './servers.ts';
 import type { Subject } from './watch.ts';
 
@@ -48,6 +50,7 @@ class OverlayPort {
   readonly #now: () => number;
   #address = '';
   #range: Range | null = null;
+  #source: number | null = null;
   #subject = '';
   #unlisten: () => void = () => undefined;
   #looks = 0;
@@ -71,6 +74,9 @@ class OverlayPort {
 
   async #take(message: FromOverlay): Promise<void> {
     if (message.kind === 'collapsed') return prefer({ collapsed: message.collapsed });
+    if (message.kind === 'pin') return prefer({ pin: message.spot });
+    if (message.kind === 'mode') return this.#mark(message.mode);
+    if (message.kind === 'source') this.#source = message.source;
     if (message.kind === 'range') {
       this.#range = message.range;
       await prefer({ range: message.range });
@@ -78,9 +84,15 @@ class OverlayPort {
     if (message.kind === 'watch') {
       this.#address = message.address;
       this.#range ??= message.range;
+      this.#source = message.source;
     }
     // A ping looks again as well: midnight may have passed where the shop is.
     await this.look();
+  }
+
+  async #mark(mode: MarkMode): Promise<void> {
+    const found = storefrontAt(await readServers(), this.#origin);
+    if (found) await preferMode(found.site.id, mode);
   }
 
   /** Finds what this page may show now, and listens to it. The latest look wins. */
@@ -114,10 +126,23 @@ class OverlayPort {
     if (page === null) return null;
     const range = this.#range ?? preferences.range;
     const days = rangeDays(range, site.timeZone, this.#now());
-    const { currency, timeZone } = site;
+    const source = this.#source;
+    const { collapsed, pin, modes } = preferences;
     return {
-      subject: { address: server.address, token: server.token, site: site.id, page, ...days },
-      view: { site: site.name, page, currency, timeZone, range, ...days, collapsed: preferences.collapsed },
+      subject: { address: server.address, token: server.token, site: site.id, page, ...days, source },
+      view: {
+        site: site.name,
+        page,
+        currency: site.currency,
+        timeZone: site.timeZone,
+        range,
+        ...days,
+        source,
+        console: consoleLink(server.address, site.id, { page, range, source }),
+        collapsed,
+        mode: modes[site.id] ?? 'badges',
+        pin,
+      },
     };
   }
 

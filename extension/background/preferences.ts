@@ -1,15 +1,26 @@
 import browser from 'webextension-polyfill';
+import type { MarkMode } from '../live/markMode.ts';
 import { DEFAULT_RANGE, type Range } from '../live/range.ts';
+import type { Spot } from '../live/spot.ts';
 
 /** What the person chose in the overlay and the popup. */
 export interface Preferences {
   range: Range;
   collapsed: boolean;
   hiddenOrigins: string[];
+  /** How positions are marked, by site. */
+  modes: Record<string, MarkMode>;
+  pin: Spot | null;
 }
 
 const KEY = 'preferences';
-const DEFAULTS: Preferences = { range: DEFAULT_RANGE, collapsed: false, hiddenOrigins: [] };
+const DEFAULTS: Preferences = {
+  range: DEFAULT_RANGE,
+  collapsed: false,
+  hiddenOrigins: [],
+  modes: {},
+  pin: null,
+};
 
 export async function readPreferences(): Promise<Preferences> {
   const stored = (await browser.storage.local.get(KEY)) as { preferences?: Partial<Preferences> };
@@ -18,6 +29,11 @@ export async function readPreferences(): Promise<Preferences> {
 
 export function prefer(change: Partial<Preferences>): Promise<void> {
   return changePreferences((before) => ({ ...before, ...change }));
+}
+
+/** Remembers how a site's positions are marked. */
+export function preferMode(site: string, mode: MarkMode): Promise<void> {
+  return changePreferences((before) => ({ ...before, modes: { ...before.modes, [site]: mode } }));
 }
 
 /** Shows or hides the overlay on an origin; `undefined` turns it round. Answers how it is now. */

@@ -13,6 +13,8 @@ export interface Subject {
   page: string;
   from: string;
   to: string;
+  /** Only visitors of this source; null: all. */
+  source: number | null;
 }
 
 export interface WatchDeps {
@@ -29,8 +31,8 @@ const SILENCE_MS = 40_000;
 const KEEP_AFTER_MS = 1_000;
 
 /** Two overlays that show the same share one stream. */
-export function watchKey({ address, site, page, from, to }: Subject): string {
-  return [address, site, page, from, to].join('\n');
+export function watchKey({ address, site, page, from, to, source }: Subject): string {
+  return [address, site, page, from, to, ...(source === null ? [] : [source])].join('\n');
 }
 
 /** One stream, kept open while anyone listens, with the numbers that it has told so far. */
@@ -105,9 +107,10 @@ export class Watch {
   }
 
   async #connect(): Promise<Status['kind']> {
-    const { address, token, site, page, from, to } = this.subject;
+    const { address, token, site, page, from, to, source } = this.subject;
     if (!(await this.#deps.mayReach(address))) return 'noPermission';
     const query = new URLSearchParams({ page, from, to });
+    if (source !== null) query.set('source', String(source));
     this.#connection = new AbortController();
     const end = await readStream({
       url: `${address}/v1/sites/${encodeURIComponent(site)}/live?${query}`,

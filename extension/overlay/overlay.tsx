@@ -1,9 +1,9 @@
 import { render } from 'preact';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { createFormats, type Formats } from '../format.ts';
-import type { Range } from '../live/range.ts';
 import type { FromOverlay, ToOverlay, View } from '../messages.ts';
 import { type BadgeLayer, createBadgeLayer } from './badges/layer.ts';
+import { createChoices } from './choices.ts';
 import { createConnection } from './connection.ts';
 import { createHost, type Host } from './host.ts';
 import { afterLoss, afterMessage, EMPTY } from './overlayState.ts';
@@ -29,7 +29,7 @@ const PATIENCE_MS = 600;
 /** The overlay of one page, from the worker's messages to what is drawn. */
 export function createOverlay(context: ContentScriptContext): Overlay {
   let state = EMPTY;
-  let collapsed: boolean | null = null;
+  let missing: ReadonlySet<string> = new Set();
   let address = '';
   let drawn: Drawn | null = null;
   let known: { key: string; formats: Formats } | null = null;
@@ -37,10 +37,11 @@ export function createOverlay(context: ContentScriptContext): Overlay {
   let building = false;
   let drawing = false;
   const connection = createConnection({ context, greet, onMessage: take, onLost: lose });
+  const choices = createChoices(connection.send, drawSoon);
 
   function greet(): FromOverlay {
     address = location.href;
-    return { kind: 'watch', address, range: state.view?.range ?? null };
+    return { kind: 'watch', address, range: state.view?.range ?? null, source: state.view?.source ?? null };
   }
 
   function take(message: ToOverlay): void {
@@ -50,7 +51,7 @@ export function createOverlay(context: ContentScriptContext): Overlay {
       return;
     }
     if (message.kind === 'view') {
-      collapsed ??= message.view.collapsed;
+      choices.adopt(message.view);
       viewedAt = Date.now();
     }
     if (!drawn && !building) void build();
@@ -68,7 +69,10 @@ export function createOverlay(context: ContentScriptContext): Overlay {
     building = false;
     // It took a moment: the person may have hidden it, or a newer script have taken over.
     if (!state.view || context.isInvalid) return host.remove();
-    const badges = createBadgeLayer(host.root);
+    const badges = createBadgeLayer(host.root, (keys) => {
+      missing = keys;
+      drawSoon();
+    });
     const unwatch = watchPage(context, host.element, {
       onContent: badges.rescan,
       onMove: badges.move,
@@ -93,6 +97,7 @@ export function createOverlay(context: ContentScriptContext): Overlay {
     render(null, drawn.host.root);
     drawn.host.remove();
     drawn = null;
+    missing = new Set();
   }
 
   /** However many messages come at once, one drawing follows. */
@@ -107,10 +112,11 @@ export function createOverlay(context: ContentScriptContext): Overlay {
 
   function draw(): void {
     if (!drawn || !state.view || isTooEarly()) return;
-    const choices = { collapsed: collapsed ?? false, onCollapse: collapse, onRange: chooseRange };
     const formats = formatsOf(state.view);
-    render(<Panel state={state} formats={formats} now={Date.now()} {...choices} />, drawn.host.root);
-    drawn.badges.show(state.snapshot?.funnel.positions ?? [], formats);
+    const look = choices.look();
+    const all = { state, formats, look, missing, actions: choices.actions, now: Date.now() };
+    render(<Panel {...all} />, drawn.host.root);
+    drawn.badges.show(state.snapshot?.funnel ?? null, look.mode, formats);
   }
 
   function formatsOf({ currency, timeZone }: View): Formats {
@@ -125,16 +131,6 @@ export function createOverlay(context: ContentScriptContext): Overlay {
     return (
       !state.snapshot && (kind === 'connecting' || kind === 'live') && Date.now() - viewedAt < PATIENCE_MS
     );
-  }
-
-  function collapse(next: boolean): void {
-    collapsed = next;
-    connection.send({ kind: 'collapsed', collapsed: next });
-    drawSoon();
-  }
-
-  function chooseRange(range: Range): void {
-    connection.send({ kind: 'range', range });
   }
 
   function lookAtAddress(): void {

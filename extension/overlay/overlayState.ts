@@ -1,4 +1,5 @@
 import { applyChange } from '../../shared/funnelChange.ts';
+import type { SourceLabel } from '../../shared/wire/funnel.ts';
 import type { LiveSnapshot } from '../../shared/wire/live.ts';
 import type { Status, ToOverlay, View } from '../messages.ts';
 
@@ -7,12 +8,15 @@ export interface OverlayState {
   view: View | null;
   status: Status;
   snapshot: LiveSnapshot | null;
+  /** The sources to choose from: those of the last numbers that showed all of them. */
+  sources: SourceLabel[];
 }
 
 export const EMPTY: OverlayState = {
   view: null,
   status: { kind: 'connecting', contactAt: null },
   snapshot: null,
+  sources: [],
 };
 
 /** The overlay after a message of the worker. */
@@ -23,14 +27,19 @@ export function afterMessage(state: OverlayState, message: ToOverlay): OverlaySt
     case 'view':
       return sameSubject(state.view, message.view)
         ? { ...state, view: message.view }
-        : { ...EMPTY, view: message.view };
+        : { ...EMPTY, view: message.view, sources: state.sources };
     case 'status':
       return { ...state, status: message.status };
     case 'snapshot':
-      return { ...state, snapshot: message.snapshot };
+      return withNumbers(state, message.snapshot);
     case 'change':
-      return state.snapshot ? { ...state, snapshot: applyChange(state.snapshot, message.change) } : state;
+      return state.snapshot ? withNumbers(state, applyChange(state.snapshot, message.change)) : state;
   }
+}
+
+function withNumbers(state: OverlayState, snapshot: LiveSnapshot): OverlayState {
+  if (state.view?.source !== null) return { ...state, snapshot };
+  return { ...state, snapshot, sources: snapshot.funnel.sources.map(({ source }) => source) };
 }
 
 /** The worker was stopped, so nothing is known of the server just now: the numbers stay and get older. */
@@ -42,5 +51,6 @@ export function afterLoss(state: OverlayState, now: number): OverlayState {
 
 /** Numbers of one page and range never stand under another's name. */
 function sameSubject(a: View | null, b: View): boolean {
-  return a !== null && a.site === b.site && a.page === b.page && a.from === b.from && a.to === b.to;
+  const keys = ['site', 'page', 'from', 'to', 'source'] as const;
+  return a !== null && keys.every((key) => a[key] === b[key]);
 }

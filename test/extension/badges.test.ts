@@ -32,6 +32,10 @@ describe('where badges go', () => {
     expect((right?.left ?? 0) + 120).toBeLessThanOrEqual(1000);
   });
 
+  it('goes below a text at the top of the page, and leaves it readable', () => {
+    expect(placeBadges([wish('a', 100, 16, 60, 18)], ROOM)[0]?.top).toBe(33);
+  });
+
   it('says less where neighbours stand close, so that none lies on another', () => {
     const nav = [0, 1, 2, 3].map((index) => wish(String(index), 100 + index * 75, 40, 45, 18));
     const places = placeBadges(nav, ROOM);

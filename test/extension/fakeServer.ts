@@ -25,6 +25,8 @@ export interface FakeServer {
   resumed: (string | null)[];
   /** The first and last day of every stream that was ever opened. */
   days: [from: string, to: string][];
+  /** The source of every stream that was ever opened; null: all. */
+  sources: (string | null)[];
   /** Something happens on a page. */
   emit(page: string, changes: Partial<CountChange>[], feed?: LiveChange['feed']): void;
   revoke(): void;
@@ -46,6 +48,7 @@ export async function startFakeServer(site: Site): Promise<FakeServer> {
   const codes = new Set<string>();
   const resumed: (string | null)[] = [];
   const days: [string, string][] = [];
+  const sources: (string | null)[] = [];
   let revoked = false;
   let eventId = 0;
   let port = 0;
@@ -73,6 +76,7 @@ export async function startFakeServer(site: Site): Promise<FakeServer> {
     const page = query.get('page') ?? '';
     const last = request.headers['last-event-id'];
     days.push([query.get('from') ?? '', query.get('to') ?? '']);
+    sources.push(query.get('source'));
     resumed.push(typeof last === 'string' ? last : null);
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     if (typeof last === 'string') {
@@ -111,6 +115,7 @@ export async function startFakeServer(site: Site): Promise<FakeServer> {
     codes,
     resumed,
     days,
+    sources,
     open: () => streams.size,
     emit(page, changes, feed = []) {
       eventId += 1;

@@ -11,6 +11,7 @@ describe('numbers for people', () => {
     expect(english.shortCount(9_999)).toBe('9,999');
     expect(english.shortCount(12_345)).toBe('12.3K');
     expect(english.share(0.1234)).toBe('12.3%');
+    expect(english.interval(0.484, 0.781)).toBe('48–79');
     expect(english.money(499_900)).toBe('€4,999.00');
     expect(english.shortMoney(499_900)).toBe('€4,999');
     expect(english.shortMoney(499_950)).toBe('€4,999.50');

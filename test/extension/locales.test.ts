@@ -21,7 +21,10 @@ describe('the extension’s texts', () => {
   it('are all used', () => {
     const manifest = readFileSync('wxt.config.ts', 'utf8');
     const unused = Object.keys(english).filter(
-      (key) => !sources.includes(`'${key}'`) && !manifest.includes(`__MSG_${key}__`),
+      (key) =>
+        !sources.includes(`'${key}'`) &&
+        !sources.includes(`"${key}"`) &&
+        !manifest.includes(`__MSG_${key}__`),
     );
     expect(unused).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readFromOverlay, type Status, type View } from '../../extension/messages.ts';
+import { readFromOverlay, type Status, type ToOverlay, type View } from '../../extension/messages.ts';
 import { afterLoss, afterMessage, EMPTY } from '../../extension/overlay/overlayState.ts';
 import { noCounts } from '../../shared/funnelChange.ts';
+import type { SourceLabel } from '../../shared/wire/funnel.ts';
 import type { LiveChange, LiveSnapshot } from '../../shared/wire/live.ts';
 
 const view: View = {
@@ -12,7 +13,11 @@ const view: View = {
   range: { kind: 'today' },
   from: '2026-03-01',
   to: '2026-03-01',
+  source: null,
+  console: 'https://backstamp.example/sites/s/funnel',
   collapsed: false,
+  mode: 'badges',
+  pin: null,
 };
 const snapshot: LiveSnapshot = {
   funnel: {
@@ -31,6 +36,11 @@ const snapshot: LiveSnapshot = {
   },
   feed: [],
 };
+function sourceOf(id: number): SourceLabel {
+  const none = { medium: null, campaign: null, term: null, content: null, referrerHost: null };
+  return { id, source: `source ${id}`, ...none };
+}
+
 const live: Status = { kind: 'live', contactAt: 5 };
 
 describe('what an overlay says is looked at before it is believed', () => {
@@ -39,8 +49,31 @@ describe('what an overlay says is looked at before it is believed', () => {
     [{ kind: 'ping', token: 'x' }, { kind: 'ping' }],
     [
       { kind: 'watch', address: 'https://shop.example/a' },
-      { kind: 'watch', address: 'https://shop.example/a', range: null },
+      { kind: 'watch', address: 'https://shop.example/a', range: null, source: null },
     ],
+    [
+      { kind: 'watch', address: 'https://shop.example/a', range: { kind: 'today' }, source: 7 },
+      { kind: 'watch', address: 'https://shop.example/a', range: { kind: 'today' }, source: 7 },
+    ],
+    [
+      { kind: 'source', source: null },
+      { kind: 'source', source: null },
+    ],
+    [{ kind: 'source', source: '7&page=/b' }, null],
+    [
+      { kind: 'mode', mode: 'heatRevenue' },
+      { kind: 'mode', mode: 'heatRevenue' },
+    ],
+    [{ kind: 'mode', mode: 'sepia' }, null],
+    [
+      { kind: 'pin', spot: null },
+      { kind: 'pin', spot: null },
+    ],
+    [
+      { kind: 'pin', spot: { right: 4, top: 9, more: 1 } },
+      { kind: 'pin', spot: { right: 4, top: 9 } },
+    ],
+    [{ kind: 'pin', spot: { right: '4', top: 9 } }, null],
     [{ kind: 'watch', address: 7 }, null],
     [
       { kind: 'range', range: { kind: 'last', days: 28 } },
@@ -64,29 +97,38 @@ describe('the overlay’s state', () => {
   ].reduce(afterMessage, EMPTY);
 
   it('gathers page, state and numbers', () => {
-    expect(full).toEqual({ view, status: live, snapshot });
+    expect(full).toEqual({ view, status: live, snapshot, sources: [] });
   });
 
   it('never shows one page’s numbers under another’s name', () => {
     expect(afterMessage(full, { kind: 'view', view: { ...view, page: '/b' } }).snapshot).toBeNull();
     expect(afterMessage(full, { kind: 'view', view: { ...view, from: '2026-02-01' } }).snapshot).toBeNull();
+    expect(afterMessage(full, { kind: 'view', view: { ...view, source: 1 } }).snapshot).toBeNull();
     expect(afterMessage(full, { kind: 'view', view: { ...view } }).snapshot).toBe(snapshot);
   });
 
+  it('offers all sources also while it shows one of them', () => {
+    const [weibo, baidu] = [sourceOf(1), sourceOf(2)];
+    const numbersOf = (...sources: SourceLabel[]): ToOverlay => ({
+      kind: 'snapshot',
+      snapshot: {
+        ...snapshot,
+        funnel: { ...snapshot.funnel, sources: sources.map((source) => ({ source, counts: noCounts() })) },
+      },
+    });
+    const filtered = [
+      numbersOf(weibo, baidu),
+      { kind: 'view', view: { ...view, source: 1 } } as const,
+      numbersOf(weibo),
+    ].reduce(afterMessage, full);
+    expect(filtered.sources).toEqual([weibo, baidu]);
+  });
+
   it('adds a change to the numbers that it has, and to no others', () => {
-    const source = {
-      id: 1,
-      source: 'x',
-      medium: null,
-      campaign: null,
-      term: null,
-      content: null,
-      referrerHost: null,
-    };
     const change: LiveChange = {
       at: 9,
       feed: [],
-      changes: [{ scope: 'page', source, day: '2026-03-01', add: { arrival: 2 } }],
+      changes: [{ scope: 'page', source: sourceOf(1), day: '2026-03-01', add: { arrival: 2 } }],
     };
     const message = { kind: 'change', change } as const;
     expect(afterMessage(full, message).snapshot?.funnel.counts.arrival).toBe(2);

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'puppeteer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Site } from '../../shared/wire/site.ts';
 import {
   grantOrigin,
@@ -27,6 +27,16 @@ import { type Storefront, startStorefront } from './storefront.ts';
 const HERO = { id: 1, position: 'hero', label: 'Sofas from 1,999' };
 const count = (panel: { steps: { step: string; count: string }[] }, step: string) =>
   panel.steps.find((each) => each.step === step)?.count;
+
+/** Chooses from one of the panel's lists. */
+async function choose(page: Page, name: string, value: string): Promise<void> {
+  const given = (root: ShadowRoot, list: string, wanted: string) => {
+    const select = root.querySelector(`select[name=${list}]`) as HTMLSelectElement;
+    select.value = wanted;
+    return select.dispatchEvent(new Event('change'));
+  };
+  await inOverlay(page, given, name, value);
+}
 
 describe('the overlay on a storefront', () => {
   let browser: Browser;
@@ -118,26 +128,105 @@ describe('the overlay on a storefront', () => {
     expect(Math.abs(badge.box.top + badge.box.height - hero.top)).toBeLessThan(10);
   });
 
-  it('asks for the days that the person chooses, and remembers them', async () => {
-    const choose = (value: string) =>
-      inOverlay(
-        page,
-        (root, wanted) => {
-          const select = root.querySelector('select') as HTMLSelectElement;
-          select.value = wanted;
-          return select.dispatchEvent(new Event('change'));
-        },
-        value,
+  it('opens a badge’s own funnel to pointer and keyboard, and closes it again', async () => {
+    const { box, sentence } = await waitForBadge(page, 'hero', ({ visible }) => visible);
+    expect(sentence).toMatch(/12 clicked \(60\.0% of this page's visitors\), 1 of them redeemed/);
+    const card = () =>
+      inOverlay(page, (root) => {
+        const open = root.querySelector<HTMLElement>('.badge-card');
+        return open && !open.hidden ? (open.textContent ?? '') : '';
+      });
+    await page.mouse.move(box.left + 4, box.top + 10);
+    await vi.waitFor(async () =>
+      expect(await card()).toMatch(/Sofas from 1,999.*Clicked here12.*Participation/),
+    );
+    await page.keyboard.press('Escape');
+    expect(await card()).toBe('');
+    await page.mouse.move(600, 700);
+    await inOverlay(page, (root) => {
+      const stops = root.querySelectorAll<HTMLElement>('.badge[tabindex="0"]');
+      stops[0]?.focus();
+      return stops.length;
+    });
+    await vi.waitFor(async () => expect(await card()).toMatch(/Clicked here/));
+    await inOverlay(page, (root) => (root.activeElement as HTMLElement | null)?.blur());
+    await vi.waitFor(async () => expect(await card()).toBe(''));
+  });
+
+  it('lists the positions that the page has lost, and takes them back', async () => {
+    expect((await readPanel(page))?.missing).toEqual([]);
+    await page.$eval('[data-position=hero]', (hero) => hero.setAttribute('data-position', 'other'));
+    const panel = await waitForPanel(page, ({ missing }) => missing.length === 1);
+    expect(panel.missing).toEqual(['Sofas from 1,99912 · 1 · ¥4,999']);
+    await page.$eval('[data-position=other]', (hero) => hero.setAttribute('data-position', 'hero'));
+    await waitForPanel(page, ({ missing }) => missing.length === 0);
+  });
+
+  it('tints positions where the person wants that, and remembers it', async () => {
+    const tints = () =>
+      inOverlay(page, (root) =>
+        [...root.querySelectorAll('.tint')].map((tint) => tint.getBoundingClientRect().width),
       );
+    await choose(page, 'mark', 'heatRevenue');
+    await vi.waitFor(async () => expect(await tints()).toEqual([600]));
+    await waitForBadge(page, 'hero', ({ form }) => form === 'money');
+    await page.reload();
+    await waitForBadge(page, 'hero', ({ form, visible }) => visible && form === 'money');
+    await choose(page, 'mark', 'off');
+    await waitForBadge(page, 'hero', ({ visible }) => !visible);
+    expect(await tints()).toEqual([]);
+    await choose(page, 'mark', 'badges');
+    await waitForBadge(page, 'hero', ({ form, visible }) => visible && form === 'full');
+  });
+
+  it('asks for one source where the person chooses it, and offers the others still', async () => {
+    await choose(page, 'source', String(WEIBO.id));
+    await vi.waitFor(() => expect(server.sources.at(-1)).toBe('11'));
+    await waitForPanel(page, ({ status }) => status === 'live');
+    const link = await inOverlay(page, (root) => root.querySelector<HTMLAnchorElement>('.console')?.href);
+    expect(link).toBe(`${server.address}/sites/site1/funnel?page=%2F&range=7&source=11`);
+    await choose(page, 'source', '');
+    await vi.waitFor(() => expect(server.sources.at(-1)).toBeNull());
+    await waitForPanel(page, ({ status }) => status === 'live');
+  });
+
+  it('can be moved by hand and by keys, and stays where it is pinned', async () => {
+    const corner = async () => {
+      const box = await inOverlay(page, (root) =>
+        root.querySelector('.panel')?.getBoundingClientRect().toJSON(),
+      );
+      return [Math.round(box?.right), Math.round(box?.top)];
+    };
+    const width = await page.evaluate(() => document.documentElement.clientWidth);
+    expect(await corner()).toEqual([width - 12, 12]);
+    await page.mouse.move(width - 300, 24);
+    await page.mouse.down();
+    await page.mouse.move(width - 400, 74, { steps: 4 });
+    await page.mouse.up();
+    await vi.waitFor(async () => expect(await corner()).toEqual([width - 112, 62]));
+    await inOverlay(page, (root) => root.querySelector<HTMLElement>('.grip')?.focus());
+    await page.keyboard.press('ArrowDown');
+    await vi.waitFor(async () => expect(await corner()).toEqual([width - 112, 78]));
+    await clickInOverlay(page, '.pin');
+    await page.reload();
+    await waitForPanel(page, ({ status }) => status === 'live');
+    expect(await corner()).toEqual([width - 112, 78]);
+    await clickInOverlay(page, '.pin');
+    await page.reload();
+    await waitForPanel(page, ({ status }) => status === 'live');
+    expect(await corner()).toEqual([width - 12, 12]);
+  });
+
+  it('asks for the days that the person chooses, and remembers them', async () => {
     const weekly = (await readPanel(page))?.days;
-    await choose('today');
+    await choose(page, 'range', 'today');
     const daily = await waitForPanel(page, ({ days, status }) => days !== weekly && status === 'live');
     expect(daily.days).not.toContain('–');
     const [from, to] = server.days.at(-1) ?? [];
     expect(from).toBe(to);
     await page.reload();
     await waitForPanel(page, ({ days, status }) => days === daily.days && status === 'live');
-    await choose('last7');
+    await choose(page, 'range', 'last7');
     await waitForPanel(page, ({ days, status }) => days === weekly && status === 'live');
   });
 

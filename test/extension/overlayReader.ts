@@ -8,6 +8,7 @@ interface PanelStep {
   name: string;
   count: string;
   share: string;
+  interval: string;
   loss: string;
   worst: boolean;
   /** On the worst step: whose it is. */
@@ -21,6 +22,8 @@ export interface PanelReading {
   page: string;
   collapsed: boolean;
   days: string;
+  /** Positions that the page does not have now. */
+  missing: string[];
   trouble: string | null;
   steps: PanelStep[];
   revenue: string;
@@ -51,12 +54,14 @@ export function readPanel(page: Page): Promise<PanelReading | null> {
       page: text(panel, '.page'),
       collapsed: panel.classList.contains('folded'),
       days: text(panel, '.days'),
+      missing: [...panel.querySelectorAll('.missing li')].map((line) => line.textContent ?? ''),
       trouble: panel.querySelector('.trouble')?.textContent ?? null,
       steps: [...panel.querySelectorAll('.step')].map((step) => ({
         step: step.getAttribute('data-step') ?? '',
         name: text(step, '.name'),
         count: text(step, '.count'),
         share: text(step, '.share'),
+        interval: text(step, '.interval'),
         loss: text(step, '.loss'),
         worst: step.classList.contains('worst'),
         owner: text(step, '.owner'),
@@ -81,7 +86,7 @@ export async function readBadges(page: Page): Promise<BadgeReading[]> {
         clicks: text('clicks'),
         redemptions: text('redemptions'),
         money: text('money'),
-        sentence: badge.title,
+        sentence: badge.getAttribute('aria-label') ?? '',
         visible: getComputedStyle(badge).visibility === 'visible',
         form: badge.dataset.form ?? '',
         box: { left, top, width, height },

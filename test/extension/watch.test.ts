@@ -60,7 +60,15 @@ describe('a watch on a page', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    subject = { address, token: 'secret', site: 's', page: '/a', from: '2026-03-01', to: '2026-03-02' };
+    subject = {
+      address,
+      token: 'secret',
+      site: 's',
+      page: '/a',
+      from: '2026-03-01',
+      to: '2026-03-02',
+      source: null,
+    };
   });
   afterEach(async () => {
     server.closeAllConnections();
@@ -97,6 +105,18 @@ describe('a watch on a page', () => {
     await vi.waitFor(() => expect(told.some(({ kind }) => kind === 'snapshot')).toBe(true));
     expect(requests[0]?.headers.authorization).toBe('Bearer secret');
     expect(requests[0]?.url).toBe('/v1/sites/s/live?page=%2Fa&from=2026-03-01&to=2026-03-02');
+    stop();
+  });
+
+  it('asks for one source alone, under a name of its own', async () => {
+    answer = (_, response) => stream(response).write(frame(1, 'snapshot', snapshotOf(4)));
+    const all = watchKey(subject);
+    subject.source = 7;
+    expect(watchKey(subject)).not.toBe(all);
+    const { told, listen } = start();
+    const stop = listen();
+    await vi.waitFor(() => expect(told.some(({ kind }) => kind === 'snapshot')).toBe(true));
+    expect(new URL(requests[0]?.url ?? '', subject.address).searchParams.get('source')).toBe('7');
     stop();
   });
 

@@ -1,6 +1,11 @@
+import { shareOf } from '../../../shared/funnelRates.ts';
 import type { PositionCounts } from '../../../shared/wire/funnel.ts';
 import type { Formats } from '../../format.ts';
+import type { MarkMode } from '../../live/markMode.ts';
 import { t } from '../../text.ts';
+
+/** The card that a badge opens describes it. */
+export const BADGE_CARD_ID = 'badge-card';
 
 /** What a badge says about those who clicked: how many, how many of them redeemed, and what they spent. */
 interface BadgeText {
@@ -9,33 +14,37 @@ interface BadgeText {
   money: string;
   /** None of them redeemed so far. */
   empty: boolean;
-  /** In full words, for screen readers and on hover. */
+  /** In full words, for screen readers. */
   sentence: string;
 }
 
-function badgeText({ label, counts }: PositionCounts, formats: Formats): BadgeText {
+function badgeText({ label, counts }: PositionCounts, arrivals: number, formats: Formats): BadgeText {
   const { arrival, redemption, revenueMinor } = counts;
+  const figures = [formats.count(arrival), formats.count(redemption), formats.money(revenueMinor)] as const;
+  const share = shareOf(arrival, arrivals);
   return {
     clicks: formats.shortCount(arrival),
     redemptions: formats.shortCount(redemption),
     money: formats.shortMoney(revenueMinor),
     empty: redemption === 0 && revenueMinor === 0,
-    sentence: t(
-      'badgeSentence',
-      label,
-      formats.count(arrival),
-      formats.count(redemption),
-      formats.money(revenueMinor),
-    ),
+    // Participation: a visitor who came before these days may click now, so more can click than came.
+    sentence:
+      share === null || share > 1
+        ? t('badgeSentence', label, ...figures)
+        : t('badgeSentenceShare', label, ...figures, formats.share(share)),
   };
 }
 
-/** One pill. Its width is measured once for each text, and only when it is asked for. */
+/** `full`: all its numbers; `short`: its clicks alone; `money`: its money alone. */
+export type BadgeForm = 'full' | 'short' | 'money';
+
+/** One pill. Its widths are measured once for each text, and only when they are asked for. */
 export interface Badge {
   element: HTMLElement;
-  write(row: PositionCounts, formats: Formats): void;
-  widths(): { full: number; short: number };
-  place(left: number, top: number, form: 'full' | 'short'): void;
+  /** `arrivals` of the page, of which the clicks are a share. */
+  write(row: PositionCounts, arrivals: number, formats: Formats): void;
+  widths(mode: MarkMode): { full: number; short: number };
+  place(left: number, top: number, form: BadgeForm): void;
   hide(): void;
 }
 
@@ -43,37 +52,39 @@ export function createBadge(key: string): Badge {
   const element = document.createElement('div');
   element.className = 'badge';
   element.dataset.key = key;
-  element.setAttribute('role', 'note');
+  element.tabIndex = -1;
+  element.setAttribute('role', 'button');
+  element.setAttribute('aria-describedby', BADGE_CARD_ID);
   const parts = ['clicks', 'redemptions', 'money'].map((name) => {
     const part = document.createElement('span');
     part.className = name;
     element.append(part);
     return part;
-  }) as [HTMLElement, HTMLElement, HTMLElement];
-  let written: PositionCounts | null = null;
+  }) as Parts;
+  let written: { row: PositionCounts; arrivals: number } | null = null;
+  let sentence = '';
   let placed = '';
-  let widths: { full: number; short: number } | null = null;
+  let widths: Record<BadgeForm, number> | null = null;
   return {
     element,
-    write(row, formats) {
-      if (written === row) return;
-      const text = badgeText(row, formats);
-      const isOld = element.title === text.sentence;
+    write(row, arrivals, formats) {
+      if (written?.row === row && written.arrivals === arrivals) return;
+      const isSame = written?.row === row;
       const isFirst = written === null;
-      written = row;
-      if (isOld) return;
+      written = { row, arrivals };
+      const text = badgeText(row, arrivals, formats);
+      if (sentence !== text.sentence) element.setAttribute('aria-label', text.sentence);
+      sentence = text.sentence;
+      if (isSame || !fill(parts, text)) return;
       widths = null;
-      parts[0].textContent = text.clicks;
-      parts[1].textContent = text.redemptions;
-      parts[2].textContent = text.money;
       element.toggleAttribute('data-empty', text.empty);
-      element.title = text.sentence;
-      element.setAttribute('aria-label', text.sentence);
       if (!isFirst) flash(element);
     },
-    widths() {
+    widths(mode) {
       widths ??= measure(parts);
-      return widths;
+      const { full, short, money } = widths;
+      if (mode === 'badges') return { full, short };
+      return mode === 'heatRevenue' ? { full: money, short: money } : { full: short, short };
     },
     place(left, top, form) {
       const place = `translate(${left}px, ${top}px)`;
@@ -91,12 +102,23 @@ export function createBadge(key: string): Badge {
   };
 }
 
+type Parts = [HTMLElement, HTMLElement, HTMLElement];
+
+/** Whether any of the three reads differently now. */
+function fill(parts: Parts, { clicks, redemptions, money }: BadgeText): boolean {
+  const texts = [clicks, redemptions, money];
+  if (parts.every((part, index) => part.textContent === texts[index])) return false;
+  for (const [index, part] of parts.entries()) part.textContent = texts[index] ?? '';
+  return true;
+}
+
 const PADDING = 16;
 const BETWEEN = 6;
 
-function measure([clicks, redemptions, money]: [HTMLElement, HTMLElement, HTMLElement]) {
+function measure([clicks, redemptions, money]: Parts): Record<BadgeForm, number> {
   const short = clicks.offsetWidth + PADDING;
-  return { short, full: short + redemptions.offsetWidth + money.offsetWidth + 2 * BETWEEN };
+  const full = short + redemptions.offsetWidth + money.offsetWidth + 2 * BETWEEN;
+  return { short, full, money: money.offsetWidth + PADDING };
 }
 
 /** Motion only where something changed, and none for those who asked for none. */

@@ -1,117 +1,118 @@
-import type { PositionCounts } from '../../../shared/wire/funnel.ts';
+import type { Funnel, PositionCounts } from '../../../shared/wire/funnel.ts';
 import type { Formats } from '../../format.ts';
+import type { MarkMode } from '../../live/markMode.ts';
 import { type Badge, createBadge } from './badge.ts';
+import { createBadgeCard } from './badgeCard.tsx';
+import { createBadgeKeys } from './badgeKeys.ts';
+import { heatOf } from './heat.ts';
 import { type Box, placeBadges, type Wish } from './place.ts';
-import { createScanner, type Found } from './scan.ts';
+import { createScanner } from './scan.ts';
+import { createSight } from './sight.ts';
+import { createTints, type Warm } from './tints.ts';
 
-/** The badges on a page's positions. */
+/** The marks on a page's positions: badges, and tints where the person wants them. */
 export interface BadgeLayer {
-  /** New numbers. */
-  show(positions: PositionCounts[], formats: Formats): void;
+  /** New numbers, or another way to show them. */
+  show(funnel: Funnel | null, mode: MarkMode, formats: Formats): void;
   /** The page has other content: look again which elements are positions. `renamed`: also those known already. */
   rescan(renamed: boolean): void;
-  /** Something may have moved: place the badges again in the next frame. */
+  /** Something may have moved: place the marks again in the next frame. */
   move(): void;
   remove(): void;
 }
 
 /** While a page changes without pause, it is looked through no more often than this. */
 const RESCAN_MS = 250;
-const NEAR = '300px';
 
-export function createBadgeLayer(root: HTMLElement): BadgeLayer {
+/** `onMissing` hears which positions the page does not have now, whenever they are others than before. */
+export function createBadgeLayer(
+  root: HTMLElement,
+  onMissing: (keys: ReadonlySet<string>) => void,
+): BadgeLayer {
   const layer = document.createElement('div');
   layer.className = 'badges';
   root.append(layer);
   const badges = new Map<string, Badge>();
+  const tints = createTints(layer);
+  const card = createBadgeCard(root, layer);
+  const keys = createBadgeKeys(layer);
   const scanner = createScanner(document, idle);
-  const near = new Set<Element>();
-  let found: Found = new Map();
+  const sight = createSight(move);
   let rows = new Map<string, PositionCounts>();
+  let missing: ReadonlySet<string> = new Set();
   let formats: Formats | null = null;
+  let arrivals = 0;
+  let mode: MarkMode = 'off';
+  let heat = heatOf([], mode);
   let frame = 0;
   let rescanTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const move = () => {
+  function move(): void {
     frame ||= requestAnimationFrame(place);
-  };
-  const seen = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (isIntersecting) near.add(target);
-        else near.delete(target);
-      }
-      move();
-    },
-    { rootMargin: NEAR },
-  );
-  const sized = new ResizeObserver(move);
-  sized.observe(document.documentElement);
+  }
 
   /** One pass: texts first, then everything is read, then everything is written. */
   function place(): void {
     frame = 0;
-    const inView = [...rows.keys()].filter((key) => found.get(key)?.some((element) => near.has(element)));
-    for (const key of inView) write(key);
+    const inView = mode === 'off' ? [] : [...rows.values()].filter(({ position }) => sight.has(position));
+    for (const row of inView) write(row);
     const origin = layer.getBoundingClientRect();
     const wishes: Wish[] = [];
-    for (const key of inView) {
+    const warm: Warm[] = [];
+    for (const row of inView) {
+      const key = row.position;
       const badge = badges.get(key);
-      const target = boxOf(found.get(key), near);
-      if (badge && target) wishes.push({ key, target, ...badge.widths() });
+      const target = sight.boxOf(key);
+      if (!badge || !target) continue;
+      wishes.push({ key, target, ...badge.widths(mode) });
+      warm.push({ key, target, heat: heat(row) });
     }
     const places = new Map(placeBadges(wishes, roomOfPage()).map((each) => [each.key, each]));
     for (const [key, badge] of badges) {
       const at = places.get(key);
-      if (at) badge.place(at.left - Math.round(origin.left), at.top - Math.round(origin.top), at.form);
+      const form = at && (mode === 'badges' ? at.form : mode === 'heatRevenue' ? 'money' : 'short');
+      if (form) badge.place(at.left - Math.round(origin.left), at.top - Math.round(origin.top), form);
       else badge.hide();
     }
+    tints.place(warm, origin);
+    keys.update();
+    card.follow();
   }
 
   /** Only what comes into view gets a badge. */
-  function write(key: string): void {
-    const row = rows.get(key);
-    if (!row || !formats) return;
-    const badge = badges.get(key) ?? createBadge(key);
-    if (!badges.has(key)) layer.append(badge.element);
-    badges.set(key, badge);
-    badge.write(row, formats);
-  }
-
-  function observe(next: Found): void {
-    const before = new Set([...found.values()].flat());
-    const after = new Set([...next.values()].flat());
-    for (const element of before) {
-      if (after.has(element)) continue;
-      seen.unobserve(element);
-      sized.unobserve(element);
-      near.delete(element);
-    }
-    for (const element of after) {
-      if (before.has(element)) continue;
-      seen.observe(element);
-      sized.observe(element);
-    }
-    found = next;
-    move();
+  function write(row: PositionCounts): void {
+    if (!formats) return;
+    const badge = badges.get(row.position) ?? createBadge(row.position);
+    if (!badges.has(row.position)) layer.append(badge.element);
+    badges.set(row.position, badge);
+    badge.write(row, arrivals, formats);
   }
 
   async function scan(): Promise<void> {
     rescanTimer = undefined;
     const next = await scanner.scan(new Set(rows.keys()));
-    if (next) observe(next);
+    if (!next) return;
+    sight.observe(next);
+    const before = missing;
+    missing = new Set([...rows.keys()].filter((key) => !next.has(key)));
+    const isSame = missing.size === before.size && [...missing].every((key) => before.has(key));
+    if (!isSame) onMissing(missing);
   }
 
   return {
-    show(positions, inFormats) {
-      formats = inFormats;
+    show(funnel, inMode, inFormats) {
+      const positions = funnel?.positions ?? [];
       const isNew = positions.some(({ position }) => !rows.has(position));
+      [formats, mode, arrivals] = [inFormats, inMode, funnel?.counts.arrival ?? 0];
+      layer.dataset.mode = mode;
       rows = new Map(positions.map((row) => [row.position, row]));
+      heat = heatOf(positions, mode);
       for (const [key, badge] of badges) {
         if (rows.has(key)) continue;
         badge.element.remove();
         badges.delete(key);
       }
+      card.show(rows, arrivals, inFormats);
       if (isNew) void scan();
       move();
     },
@@ -124,21 +125,12 @@ export function createBadgeLayer(root: HTMLElement): BadgeLayer {
       cancelAnimationFrame(frame);
       clearTimeout(rescanTimer);
       scanner.forget();
-      seen.disconnect();
-      sized.disconnect();
+      sight.remove();
+      keys.remove();
+      card.remove();
       layer.remove();
     },
   };
-}
-
-/** Of elements that share a position, the first that can be seen carries its badge. */
-function boxOf(elements: Element[] | undefined, near: ReadonlySet<Element>): Box | null {
-  for (const element of elements ?? []) {
-    if (!near.has(element)) continue;
-    const box = element.getBoundingClientRect();
-    if (box.width > 0 && box.height > 0) return box;
-  }
-  return null;
 }
 
 /** The page's own extent, in the viewport's coordinates: a badge beyond it would make the page scroll. */

@@ -27,7 +27,7 @@ const GAP = 2;
 const TEXT_HEIGHT = 48;
 
 /**
- * Where badges go: outside above the upper right corner where there is room, else inside it. All get room
+ * Where badges go: outside above the upper right corner where there is room; else below a text, inside anything higher. All get room
  * for their first number; those that would then lie on no other show all of it, the first given first.
  * `room` is what may be used: no page becomes wider or longer by a badge.
  */
@@ -49,10 +49,11 @@ function boxAt(target: Box, width: number, room: Box): Box {
   // Wider than its badge: near the edge. Narrower: it begins within the element and goes on beyond its end.
   const left =
     target.width > width * 1.5 ? right - width - (isText ? 0 : 8) : right - Math.min(target.width, width) / 2;
+  const instead = isText ? target.top + target.height - 1 : target.top + GAP;
   return {
     left: Math.round(clamp(left, room.left, room.left + room.width - width)),
     top: Math.round(
-      clamp(above >= room.top ? above : target.top + GAP, room.top, room.top + room.height - BADGE_HEIGHT),
+      clamp(above >= room.top ? above : instead, room.top, room.top + room.height - BADGE_HEIGHT),
     ),
     width,
     height: BADGE_HEIGHT,

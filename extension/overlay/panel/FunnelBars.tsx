@@ -1,6 +1,6 @@
-import { type StepRate, stepRates } from '../../../shared/funnelRates.ts';
+import { type StepRate, shareInterval, stepRates } from '../../../shared/funnelRates.ts';
 import type { CountedStep, Team } from '../../../shared/steps.ts';
-import type { Funnel } from '../../../shared/wire/funnel.ts';
+import type { Counts } from '../../../shared/wire/funnel.ts';
 import type { Formats } from '../../format.ts';
 import { type TextKey, t } from '../../text.ts';
 
@@ -21,36 +21,60 @@ const TEAM_NAME: Record<Team, TextKey> = { channel: 'teamChannel', site: 'teamSi
 /** Aside from the way to the till: shown only where somebody took them. */
 const ASIDE: readonly CountedStep[] = ['order', 'repeat'];
 
-/** The funnel as bars on one scale: count, share of the arrivals, and what was lost since the step before. */
-export function FunnelBars({ funnel, formats }: { funnel: Funnel; formats: Formats }) {
-  const rates = stepRates(funnel.counts).filter(({ step, count }) => count > 0 || !ASIDE.includes(step));
+interface Props {
+  counts: Counts;
+  /** What the cohort's first step is called. */
+  first?: TextKey;
+  formats: Formats;
+}
+
+/** The funnel as bars on one scale: count, share of the first step, and what was lost since the step before. */
+export function FunnelBars({ counts, first = 'stepArrival', formats }: Props) {
+  const rates = stepRates(counts).filter(({ step, count }) => count > 0 || !ASIDE.includes(step));
   const most = Math.max(1, ...rates.map(({ count }) => count));
+  const names = { ...STEP_NAME, arrival: first };
   return (
     <>
       <p class="heads" aria-hidden="true">
-        <span>{t('ofArrivals')}</span>
+        <span>{t(first === 'stepArrival' ? 'ofArrivals' : 'ofClicks')}</span>
         <span>{t('lost')}</span>
       </p>
       <ol class="funnel" aria-label={t('funnel')}>
         {rates.map((rate) => (
-          <Bar key={rate.step} rate={rate} width={rate.count / most} formats={formats} />
+          <Bar
+            key={rate.step}
+            rate={rate}
+            trials={counts.arrival}
+            names={names}
+            width={rate.count / most}
+            formats={formats}
+          />
         ))}
       </ol>
-      {funnel.immatureFrom === null ? null : (
-        <p class="note">{t('immature', formats.day(funnel.immatureFrom))}</p>
-      )}
     </>
   );
 }
 
-function Bar({ rate, width, formats }: { rate: StepRate; width: number; formats: Formats }) {
+interface BarProps {
+  rate: StepRate;
+  trials: number;
+  names: Record<CountedStep, TextKey>;
+  width: number;
+  formats: Formats;
+}
+
+function Bar({ rate, trials, names, width, formats }: BarProps) {
   const { step, count, share, loss, worst, team, before } = rate;
+  const interval = step === 'arrival' || share === null || share > 1 ? null : shareInterval(count, trials);
   return (
     <li class={worst ? 'step worst' : 'step'} data-step={step}>
-      <span class="name">{t(STEP_NAME[step])}</span>
+      <span class="name">{t(names[step])}</span>
       <span class="count">{formats.count(count)}</span>
       <span class="share">{share === null || step === 'arrival' ? '' : formats.share(share)}</span>
-      <span class="loss" title={before ? t('lossSince', t(STEP_NAME[before])) : ''}>
+      <span class="interval" title={interval ? t('interval', formats.interval(...interval)) : ''}>
+        {interval ? formats.interval(...interval) : ''}
+      </span>
+      <span class="loss" title={before ? t('lossSince', t(names[before])) : ''}>
         {loss === null || loss === 0 ? '' : `−${formats.share(loss)}`}
       </span>
       <span class="track">

@@ -1,52 +1,62 @@
-import type { ComponentChildren } from 'preact';
 import type { Formats } from '../../format.ts';
-import type { Range } from '../../live/range.ts';
-import type { Status, View } from '../../messages.ts';
-import { t } from '../../text.ts';
+import { MARK_MODES, type MarkMode } from '../../live/markMode.ts';
+import type { Spot } from '../../live/spot.ts';
+import type { Status } from '../../messages.ts';
+import { type TextKey, t } from '../../text.ts';
+import type { Actions, Look } from '../choices.ts';
 import type { OverlayState } from '../overlayState.ts';
 import { Feed } from './Feed.tsx';
 import { FunnelBars } from './FunnelBars.tsx';
-import { Mark } from './Mark.tsx';
+import { Head } from './Head.tsx';
+import { MissingPositions } from './MissingPositions.tsx';
 import { RangePicker } from './RangePicker.tsx';
+import { SourcePicker } from './SourcePicker.tsx';
 import { SourceTable } from './SourceTable.tsx';
+import { Sparkline } from './Sparkline.tsx';
 import { LiveDot, Trouble } from './StatusLine.tsx';
 
 export interface PanelProps {
   state: OverlayState;
   formats: Formats;
-  collapsed: boolean;
+  look: Look;
+  actions: Actions;
+  /** The keys of the positions that the page does not have now. */
+  missing: ReadonlySet<string>;
   /** The clock, so that ages are as old as the reader's. */
   now: number;
-  onCollapse: (collapsed: boolean) => void;
-  onRange: (range: Range) => void;
 }
 
-/** This page's funnel, as a panel that floats at the right edge. */
-export function Panel({ state, formats, collapsed, now, onCollapse, onRange }: PanelProps) {
+/** This page's funnel, as a panel that floats over the page. */
+export function Panel(props: PanelProps) {
+  const { state, formats, look, actions, now } = props;
   const { view, status, snapshot } = state;
   if (!view) return null;
   const revenue = snapshot?.funnel.counts.revenueMinor;
   return (
     <section
-      class={collapsed ? 'panel folded' : 'panel'}
+      class={look.collapsed ? 'panel folded' : 'panel'}
+      style={spotStyle(look.spot)}
       aria-label={t('panelLabel')}
       data-status={status.kind}
     >
-      <Head view={view} collapsed={collapsed} onCollapse={onCollapse}>
+      <Head view={view} look={look} actions={actions}>
         <LiveDot status={status} formats={formats} now={now} />
       </Head>
-      {collapsed ? null : (
+      {look.collapsed ? null : (
         <div class="body">
-          <RangePicker view={view} formats={formats} onRange={onRange} />
+          <RangePicker view={view} formats={formats} onRange={actions.chooseRange} />
+          <div class="filters">
+            <SourcePicker chosen={view.source} sources={state.sources} onSource={actions.chooseSource} />
+            <MarkPicker mode={look.mode} onMark={actions.mark} />
+          </div>
           <Trouble status={status} formats={formats} now={now} />
-          {snapshot ? (
-            <Numbers snapshot={snapshot} formats={formats} now={now} />
-          ) : (
-            <Waiting status={status} />
-          )}
+          {snapshot ? <Numbers {...props} snapshot={snapshot} /> : <Waiting status={status} />}
+          <a class="console" href={view.console} target="_blank" rel="noopener noreferrer">
+            {t('openConsole')}
+          </a>
         </div>
       )}
-      {collapsed ? null : (
+      {look.collapsed ? null : (
         <footer class="foot">
           <span class="label">{t('revenue')}</span>
           <output class="revenue">{revenue === undefined ? '–' : formats.money(revenue)}</output>
@@ -56,52 +66,60 @@ export function Panel({ state, formats, collapsed, now, onCollapse, onRange }: P
   );
 }
 
-interface HeadProps {
-  view: View;
-  collapsed: boolean;
-  onCollapse: (collapsed: boolean) => void;
-  children: ComponentChildren;
+/** A transform moves nothing else, so that the page's own figures of layout shift stay as they are. */
+function spotStyle({ right, top }: Spot): Record<string, string> {
+  return { '--from-right': `${right}px`, '--from-top': `${top}px` };
 }
 
-function Head({ view, collapsed, onCollapse, children }: HeadProps) {
-  const fold = t(collapsed ? 'unfold' : 'fold');
+const MODE_NAME: Record<MarkMode, TextKey> = {
+  badges: 'markBadges',
+  heatClicks: 'markHeatClicks',
+  heatRevenue: 'markHeatRevenue',
+  off: 'markOff',
+};
+
+function MarkPicker({ mode, onMark }: { mode: MarkMode; onMark: (mode: MarkMode) => void }) {
   return (
-    <header class="head">
-      <Mark />
-      <div class="title">
-        <span class="page" title={`${view.site} · ${view.page}`}>
-          {view.page}
-        </span>
-        {children}
-      </div>
-      <button
-        type="button"
-        class="fold"
-        aria-expanded={!collapsed}
-        aria-label={fold}
-        title={fold}
-        onClick={() => onCollapse(!collapsed)}
-      >
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-          <path d={collapsed ? 'M4 6l4 4 4-4' : 'M4 10l4-4 4 4'} />
-        </svg>
-      </button>
-    </header>
+    <select
+      name="mark"
+      aria-label={t('mark')}
+      title={t('mark')}
+      value={mode}
+      onChange={({ currentTarget }) => onMark(MARK_MODES[currentTarget.selectedIndex] ?? mode)}
+    >
+      {MARK_MODES.map((each) => (
+        <option key={each} value={each}>
+          {t(MODE_NAME[each])}
+        </option>
+      ))}
+    </select>
   );
 }
 
-interface NumbersProps {
+interface NumbersProps extends PanelProps {
   snapshot: NonNullable<OverlayState['snapshot']>;
-  formats: Formats;
-  now: number;
 }
 
-function Numbers({ snapshot: { funnel, feed }, formats, now }: NumbersProps) {
+function Numbers({ snapshot: { funnel, feed }, formats, missing, now }: NumbersProps) {
   const nothing = funnel.counts.arrival === 0 && funnel.sources.length === 0;
   return (
     <>
-      {nothing ? <p class="quiet">{t('nothingYet')}</p> : <FunnelBars funnel={funnel} formats={formats} />}
+      {nothing ? (
+        <p class="quiet">{t('nothingYet')}</p>
+      ) : (
+        <>
+          <div class="sparks">
+            <Sparkline days={funnel.days} measure="arrival" formats={formats} />
+            <Sparkline days={funnel.days} measure="revenueMinor" formats={formats} />
+          </div>
+          <FunnelBars counts={funnel.counts} formats={formats} />
+          {funnel.immatureFrom === null ? null : (
+            <p class="note">{t('immature', formats.day(funnel.immatureFrom))}</p>
+          )}
+        </>
+      )}
       <SourceTable sources={funnel.sources} formats={formats} />
+      <MissingPositions positions={funnel.positions} missing={missing} formats={formats} />
       <Feed feed={feed} formats={formats} now={now} />
     </>
   );

@@ -27,7 +27,12 @@ export function RangePicker({ view, formats, onRange }: Props) {
   };
   return (
     <div class="range">
-      <select aria-label={t('range')} value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
+      <select
+        name="range"
+        aria-label={t('range')}
+        value={chosen}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
         {Object.entries(CHOICES).map(([choice, { text }]) => (
           <option key={choice} value={choice}>
             {t(text)}

@@ -1,0 +1,20 @@
+import type { Range } from './range.ts';
+
+interface Shown {
+  page: string;
+  range: Range;
+  source: number | null;
+}
+
+/** The address at which a server's console shows the same funnel. */
+export function consoleLink(server: string, site: string, { page, range, source }: Shown): string {
+  const query = new URLSearchParams({ page, ...rangeParameters(range) });
+  if (source !== null) query.set('source', String(source));
+  return `${server}/sites/${encodeURIComponent(site)}/funnel?${query}`;
+}
+
+function rangeParameters(range: Range): Record<string, string> {
+  if (range.kind === 'today') return { range: 'today' };
+  if (range.kind === 'last') return { range: String(range.days) };
+  return { range: 'custom', from: range.from, to: range.to };
+}
