@@ -16,7 +16,8 @@ export async function openSqliteEngine(path: string, limits: ActionLimits): Prom
   });
   const reader = await startWorker({ path, readOnly: true, limits }, () => {});
   return {
-    collect: (input) => writer.run({ type: 'collect', input }) as never,
+    collect: (input) =>
+      writer.run({ type: 'collect', input: { ...input, body: alone(input.body) } }) as never,
     write: (name, input, repeatable = null) =>
       writer.run({ type: 'action', name, input, repeatable }) as never,
     read: (name, input) => reader.run({ type: 'action', name, input, repeatable: null }) as never,
@@ -29,6 +30,11 @@ export async function openSqliteEngine(path: string, limits: ActionLimits): Prom
       await writer.close();
     },
   };
+}
+
+/** A small Buffer is a view of a pool of Node's: crossing to the worker as it is, it would take the whole pool along. */
+function alone(body: Uint8Array): Uint8Array {
+  return body.byteLength === body.buffer.byteLength ? body : Uint8Array.prototype.slice.call(body);
 }
 
 type NewJob = Job extends infer J ? (J extends Job ? Omit<J, 'id'> : never) : never;
