@@ -12,6 +12,12 @@ import type {
 } from '../../shared/wire/account.ts';
 import type { Funnel, FunnelQuery, PageList } from '../../shared/wire/funnel.ts';
 import type {
+  AttributionQuery,
+  AttributionReport,
+  RedemptionsQuery,
+  ReportedRedemptions,
+} from '../../shared/wire/report.ts';
+import type {
   Campaign,
   CampaignInput,
   Installation,
@@ -124,6 +130,16 @@ export const listPages = (
   query: { from?: string; to?: string; offset?: number; limit?: number },
   signal?: AbortSignal,
 ) => request<PageList>(withQuery(sitePath(site, '/pages'), query), signal ? { signal } : {});
+export const readAttribution = (site: string, query: AttributionQuery, signal?: AbortSignal) =>
+  request<AttributionReport>(
+    withQuery(sitePath(site, '/reports/attribution'), query),
+    signal ? { signal } : {},
+  );
+export const readRowRedemptions = (site: string, query: RedemptionsQuery, signal?: AbortSignal) =>
+  request<ReportedRedemptions>(
+    withQuery(sitePath(site, '/reports/redemptions'), query),
+    signal ? { signal } : {},
+  );
 /** The address of the live stream of a page, or of the whole site: for an EventSource. */
 export const livePath = (site: string, query: FunnelQuery) => withQuery(sitePath(site, '/live'), query);
 

@@ -143,6 +143,21 @@ test('the funnel moves as things happen, without reloading', async () => {
   expect(await owner.page.evaluate(() => document.body.className)).toBe('same-document');
 });
 
+test('the money is credited to a source, and opens down to one redemption’s way to the till', async () => {
+  await owner.press('Attribution', 'link');
+  await owner.sees('By Last touch, weibo earned all of it: CN¥4,999.00');
+  await owner.choose('Beside it', 'linear');
+  await owner.sees('Linear says the same.');
+  await owner.press('weibo');
+  await owner.sees('Redemptions behind weibo');
+  await owner.page.locator('.sale').click();
+  await owner.sees('Redeemed in Bund store');
+  await owner.sees('Linear: CN¥4,999.00');
+  await owner.page.reload();
+  await owner.sees('Redeemed in Bund store');
+  await owner.press('Funnel', 'link');
+});
+
 test('days, comparison and filter live in the address', async () => {
   await owner.press('28 days', 'radio');
   await owner.press('Compare with the days before', 'checkbox');
@@ -214,7 +229,7 @@ test('a marketer joins by invitation, looks at everything and changes nothing', 
 
 test('no page is wider than a phone', async () => {
   await owner.page.setViewport({ width: 390, height: 844 });
-  for (const part of ['Funnel', 'Campaigns', 'Stores', 'Settings']) {
+  for (const part of ['Funnel', 'Attribution', 'Campaigns', 'Stores', 'Settings']) {
     await owner.press(part, 'link');
     await owner.page.waitForSelector('#main h1');
     await owner.page.waitForFunction(() => !document.querySelector('.loading'));

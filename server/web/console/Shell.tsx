@@ -10,6 +10,7 @@ import { Mark } from './ui/Mark.tsx';
 
 const RAIL: [part: IconName, label: ConsoleKey][] = [
   ['funnel', 'nav.funnel'],
+  ['attribution', 'nav.attribution'],
   ['campaigns', 'nav.campaigns'],
   ['stores', 'nav.stores'],
   ['settings', 'nav.settings'],

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Role, Site } from '../../../shared/wire/site.ts';
+import { AttributionPage } from './attribution/AttributionPage.tsx';
 import { CampaignsPage } from './campaigns/CampaignsPage.tsx';
 import { FunnelPage } from './funnel/FunnelPage.tsx';
 import { navigate, usePlace } from './location.ts';
@@ -14,6 +15,7 @@ import { Empty } from './ui/Notice.tsx';
 /** The parts of a site's console, by the word in their path. */
 const PARTS = {
   funnel: FunnelPage,
+  attribution: AttributionPage,
   campaigns: CampaignsPage,
   stores: StoresPage,
   settings: SettingsPage,

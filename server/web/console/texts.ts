@@ -1,6 +1,8 @@
 import { createTexts } from '../i18n.ts';
 import { accountChinese, accountEnglish } from './texts/account.ts';
+import { attributionChinese, attributionEnglish } from './texts/attribution.ts';
 import { campaignsChinese, campaignsEnglish } from './texts/campaigns.ts';
+import { channelsChinese, channelsEnglish } from './texts/channels.ts';
 import { funnelChinese, funnelEnglish } from './texts/funnel.ts';
 import { settingsChinese, settingsEnglish } from './texts/settings.ts';
 import { sharedChinese, sharedEnglish } from './texts/shared.ts';
@@ -10,6 +12,8 @@ const english = {
   ...sharedEnglish,
   ...accountEnglish,
   ...funnelEnglish,
+  ...attributionEnglish,
+  ...channelsEnglish,
   ...campaignsEnglish,
   ...storesEnglish,
   ...settingsEnglish,
@@ -19,6 +23,8 @@ const chinese: typeof english = {
   ...sharedChinese,
   ...accountChinese,
   ...funnelChinese,
+  ...attributionChinese,
+  ...channelsChinese,
   ...campaignsChinese,
   ...storesChinese,
   ...settingsChinese,

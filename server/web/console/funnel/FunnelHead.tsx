@@ -70,7 +70,8 @@ function Freshness({ funnel, live }: { funnel: Funnel | null; live: boolean }) {
   );
 }
 
-function RangePicker({ view, today }: { view: View; today: string }) {
+/** Which days: they lie in the address, so that every page reads them alike. */
+export function RangePicker({ view, today }: { view: Pick<View, 'range'>; today: string }) {
   const { range } = view;
   return (
     <fieldset class="range">

@@ -38,7 +38,8 @@ export function readView(query: URLSearchParams, today: string): View {
   };
 }
 
-function readRange(query: URLSearchParams, today: string): Range {
+/** The days that the address asks for. */
+export function readRange(query: URLSearchParams, today: string): Range {
   const name = RANGES.find((each) => each === query.get('range')) ?? '7';
   if (name === 'today') return { name, from: today, to: today };
   if (name !== 'custom') return { name, from: addDays(today, 1 - Number(name)), to: today };

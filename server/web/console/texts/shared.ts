@@ -3,6 +3,7 @@ import type { Translation } from '../../i18n.ts';
 export const sharedEnglish = {
   'nav.label': 'Main',
   'nav.funnel': 'Funnel',
+  'nav.attribution': 'Attribution',
   'nav.campaigns': 'Campaigns',
   'nav.stores': 'Stores',
   'nav.settings': 'Settings',
@@ -43,6 +44,7 @@ export const sharedEnglish = {
 export const sharedChinese: Translation<typeof sharedEnglish> = {
   'nav.label': '主导航',
   'nav.funnel': '漏斗',
+  'nav.attribution': '归因',
   'nav.campaigns': '活动',
   'nav.stores': '门店',
   'nav.settings': '设置',

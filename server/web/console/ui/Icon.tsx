@@ -1,5 +1,7 @@
 const PATHS = {
   funnel: 'M3 5h18M6 12h12M10 19h4',
+  attribution:
+    'M5 7a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM5 21a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM19 14a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM7 5c6 0 4 7 10 7M7 19c6 0 4-7 10-7',
   campaigns: 'M4 9v6M4 10.5 18 5v14L4 13.5M8 15l1.5 5h2.5l-1.6-4.1M21 10.5v3',
   stores: 'M4 10v10h16V10M3 10l2-6h14l2 6M3 10a3 3 0 0 0 6 0 3 3 0 0 0 6 0 3 3 0 0 0 6 0M10 20v-5h4v5',
   settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 5v4M9 15v4',

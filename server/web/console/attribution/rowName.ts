@@ -1,0 +1,9 @@
+import type { AttributionRow, ReportBy } from '../../../../shared/wire/report.ts';
+import { t } from '../texts.ts';
+
+/** What people call a row; what has no name is said to have none. */
+export function rowName({ label }: Pick<AttributionRow, 'label'>, by: ReportBy): string {
+  if (label !== null) return label;
+  if (by === 'source') return t('source.direct');
+  return by === 'store' || by === 'offer' ? t('attribution.removed') : t('attribution.none');
+}

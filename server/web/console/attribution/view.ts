@@ -1,0 +1,56 @@
+import {
+  type AttributionQuery,
+  MODELS,
+  type Model,
+  REPORT_KEYS,
+  type RedemptionsQuery,
+  type ReportBy,
+} from '../../../../shared/wire/report.ts';
+import { type Range, readRange } from '../funnel/view.ts';
+
+/** Everything that decides what the attribution page shows: it is read from the address and written there. */
+export interface AttributionView {
+  range: Range;
+  by: ReportBy;
+  model: Model;
+  /** The model beside it; null where there is none. */
+  compare: Model | null;
+  /** The row whose redemptions are open, by its key, which is empty for Direct; null: none is. */
+  row: string | null;
+  /** The redemption whose path is open. */
+  sale: string | null;
+}
+
+/** Reads a view from the address; what is missing or makes no sense takes its default. */
+export function readAttributionView(query: URLSearchParams, today: string): AttributionView {
+  const model = MODELS.find((each) => each === query.get('model')) ?? 'last';
+  return {
+    range: readRange(query, today),
+    by: REPORT_KEYS.find((each) => each === query.get('by')) ?? 'source',
+    model,
+    compare: MODELS.find((each) => each === query.get('compare') && each !== model) ?? null,
+    row: query.get('row'),
+    sale: query.get('sale'),
+  };
+}
+
+/** Stores and offers keep the whole of their redemptions: no model shares those. */
+export function isShared(by: ReportBy): boolean {
+  return by !== 'store' && by !== 'offer';
+}
+
+export function attributionQuery({ range, by, model, compare }: AttributionView, limit: number) {
+  return {
+    by,
+    model,
+    from: range.from,
+    to: range.to,
+    limit,
+    ...(compare ? { compare } : {}),
+  } satisfies AttributionQuery;
+}
+
+/** The question for the redemptions behind a row. */
+export function redemptionsQuery(view: AttributionView, key: string, limit: number) {
+  return { ...attributionQuery(view, limit), key, offset: 0 } satisfies RedemptionsQuery;
+}
