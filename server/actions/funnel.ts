@@ -1,6 +1,7 @@
 import { addCounts, noCounts } from '../../shared/funnelChange.ts';
 import { pagePath } from '../../shared/page.ts';
 import type { Counts, Funnel, FunnelQuery, PageList, SourceLabel } from '../../shared/wire/funnel.ts';
+import { channelOf } from '../domain/channel.ts';
 import { addDays, type DayNumber, daysBetween, dayText, readDay } from '../domain/day.ts';
 import { pageRow, type SourceRow } from '../domain/dictionary.ts';
 import { type CohortKey, SCOPE, SITE_SUBJECT, type StepCounts } from '../domain/funnel.ts';
@@ -161,9 +162,10 @@ async function readPositions(
     .slice(0, MAX_POSITIONS);
 }
 
-/** A source as it goes over the wire. */
+/** A source as it goes over the wire, its channel derived. */
 export function labelOf(id: number, row: SourceRow | undefined): SourceLabel {
-  return { ...(row ?? DIRECT), id };
+  const source = row ?? DIRECT;
+  return { ...source, id, channel: channelOf(source) };
 }
 
 function countsOf(row: StepCounts & Partial<CohortKey>): Counts {

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { CHANNELS } from '../channels.ts';
 import { COUNTED_STEPS, type CountedStep } from '../steps.ts';
 
 /** A day in the site's time zone. */
@@ -29,8 +30,9 @@ export const SourceLabel = Type.Object({
   term: Type.Union([Type.String(), Type.Null()]),
   content: Type.Union([Type.String(), Type.Null()]),
   referrerHost: Type.Union([Type.String(), Type.Null()]),
+  channel: Type.Enum([...CHANNELS], { description: 'Derived from the other fields when it is read' }),
 });
-/** All fields null: the visitor came directly. */
+/** All fields of the source null: the visitor came directly. */
 export type SourceLabel = Static<typeof SourceLabel>;
 
 export const SourceCounts = Type.Object({ source: SourceLabel, counts: Counts });

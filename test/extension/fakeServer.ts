@@ -13,6 +13,7 @@ export const WEIBO: SourceLabel = {
   term: null,
   content: null,
   referrerHost: null,
+  channel: 'organicSocial',
 };
 
 /** A server that speaks the wire as shared/wire says it, with numbers that a test makes up. */

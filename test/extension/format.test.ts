@@ -46,6 +46,7 @@ describe('a source in few words', () => {
     term: null,
     content: null,
     referrerHost: null,
+    channel: 'organicSocial' as const,
   };
 
   it.each([

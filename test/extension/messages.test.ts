@@ -37,7 +37,14 @@ const snapshot: LiveSnapshot = {
   feed: [],
 };
 function sourceOf(id: number): SourceLabel {
-  const none = { medium: null, campaign: null, term: null, content: null, referrerHost: null };
+  const none = {
+    medium: null,
+    campaign: null,
+    term: null,
+    content: null,
+    referrerHost: null,
+    channel: 'organicSocial' as const,
+  };
   return { id, source: `source ${id}`, ...none };
 }
 

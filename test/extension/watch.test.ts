@@ -18,6 +18,7 @@ const source = {
   term: null,
   content: null,
   referrerHost: null,
+  channel: 'organicSocial' as const,
 };
 
 function snapshotOf(arrival: number): LiveSnapshot {

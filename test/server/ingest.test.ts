@@ -31,6 +31,21 @@ describe('a visit', () => {
     expect((await funnel({ page: '/' })).counts.arrival).toBe(1);
   });
 
+  test('that an app opened without a referrer is that app’s, under the channel of it', async () => {
+    const userAgent = 'Mozilla/5.0 (Linux; Android 14) Chrome/122.0 MicroMessenger/8.0.49';
+    await shop.send(beacon(SITE, 'visitor-a', [event('view', '/', NOON)]), { userAgent });
+    expect((await funnel()).sources).toMatchObject([
+      { source: { source: 'wechat', medium: 'app', channel: 'organicSocial' }, counts: { arrival: 1 } },
+    ]);
+  });
+
+  test('is not interrupted by a view of which only the app is known', async () => {
+    const userAgent = 'Mozilla/5.0 (Linux; Android 14) Chrome/122.0 MicroMessenger/8.0.49';
+    await shop.send(beacon(SITE, 'visitor-a', [event('view', weibo, NOON)]), { userAgent });
+    await shop.send(beacon(SITE, 'visitor-a', [event('view', '/sofas', NOON + MINUTE)]), { userAgent });
+    expect((await funnel({ page: '/sofas' })).sources.map(({ source }) => source.source)).toEqual(['weibo']);
+  });
+
   test('is one arrival for two pages within half an hour, and makes the session engaged', async () => {
     await shop.send(beacon(SITE, 'visitor-a', [event('view', weibo, NOON)]));
     await shop.send(beacon(SITE, 'visitor-a', [event('view', '/sofas', NOON + 5 * MINUTE)]));

@@ -14,6 +14,7 @@ const SOURCE = {
   term: null,
   content: null,
   referrerHost: null,
+  channel: 'organicSocial' as const,
 };
 const FUNNEL = { counts: noCounts() } as Funnel;
 

@@ -12,6 +12,7 @@ const source = (id: number, name: string | null): SourceLabel => ({
   term: null,
   content: null,
   referrerHost: null,
+  channel: 'organicSocial',
 });
 const weibo = source(1, 'weibo');
 const baidu = source(2, 'baidu');

@@ -1,5 +1,6 @@
 import type { SourceCounts } from '../../../shared/wire/funnel.ts';
 import type { Formats } from '../../format.ts';
+import { channelName } from '../../live/channelName.ts';
 import { sourceName } from '../../live/sourceName.ts';
 import { t } from '../../text.ts';
 
@@ -34,11 +35,12 @@ export function SourceTable({ sources, formats }: { sources: SourceCounts[]; for
 function Row({ row, formats }: { row: SourceCounts; formats: Formats }) {
   const { name, detail } = sourceName(row.source);
   const shown = name ?? t('direct');
+  const channel = channelName(row.source);
   return (
     <tr data-source={row.source.id}>
-      <th scope="row" title={detail ? `${shown} · ${detail}` : shown}>
+      <th scope="row" title={[shown, channel, detail].filter(Boolean).join(' · ')}>
         {shown}
-        <span class="campaign">{detail || (name === null ? '\u00a0' : t('untagged'))}</span>
+        <span class="campaign">{detail || channel || '\u00a0'}</span>
       </th>
       <td>{formats.shortCount(row.counts.arrival)}</td>
       <td>{formats.shortCount(row.counts.redemption)}</td>

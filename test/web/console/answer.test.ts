@@ -6,7 +6,16 @@ import { addCounts, noCounts } from '../../../shared/funnelChange.ts';
 import type { Counts, Funnel, SourceCounts } from '../../../shared/wire/funnel.ts';
 
 const row = (id: number, source: string | null, some: Partial<Counts>, campaign = 'c'): SourceCounts => ({
-  source: { id, source, medium: null, campaign, term: null, content: null, referrerHost: null },
+  source: {
+    id,
+    source,
+    medium: null,
+    campaign,
+    term: null,
+    content: null,
+    referrerHost: null,
+    channel: 'organicSocial',
+  },
   counts: { ...noCounts(), ...some },
 });
 

@@ -6,7 +6,8 @@ export function sourceName(source: SourceLabel): string {
   return source.source ?? source.referrerHost ?? t('source.direct');
 }
 
-/** The rest of what is known of it: `social · autumn · banner-1`. */
-export function sourceDetail(source: SourceLabel): string {
-  return [source.medium, source.campaign, source.content, source.term].filter(Boolean).join(' · ');
+/** Its channel and the rest of what is known of it: `Paid social · cpc · autumn · banner-1`. */
+export function sourceDetail({ channel, medium, campaign, content, term }: SourceLabel): string {
+  const named = channel === 'direct' ? null : t(`channel.${channel}`);
+  return [named, medium, campaign, content, term].filter(Boolean).join(' · ');
 }
