@@ -37,26 +37,43 @@ function addTo(into: StepCounts, add: Partial<StepCounts>): void {
  * out what came to nothing. Ordered by key, so that concurrent batches lock rows in one order.
  */
 export function sumChanges(changes: readonly CounterChange[]): (CohortKey & StepCounts)[] {
-  const sums = new Map<string, CohortKey & StepCounts>();
+  const sums = new Sums();
   for (const change of changes) {
-    addChange(sums, change, change.source);
-    if (change.scope === SCOPE.position) addChange(sums, change, ALL_SOURCES);
+    sums.add(change, change.source);
+    if (change.scope === SCOPE.position) sums.add(change, ALL_SOURCES);
   }
-  return [...sums.values()].filter(movesAnything).sort(byKey);
+  return sums.all.filter(movesAnything).sort(byKey);
 }
 
-function addChange(
-  sums: Map<string, CohortKey & StepCounts>,
-  { scope, subject, day, add }: CounterChange,
-  source: number,
-): void {
-  const key = `${scope} ${subject} ${source} ${day}`;
-  let sum = sums.get(key);
-  if (!sum) {
-    sum = { scope, subject, source, day, ...noCounts() };
-    sums.set(key, sum);
+/** Sums by their keys, each a number of its own: a text made of four such numbers costs more than all the adding. */
+class Sums {
+  readonly all: (CohortKey & StepCounts)[] = [];
+  readonly #bySubject = new Map<number, Map<number, (CohortKey & StepCounts)[]>>();
+
+  add({ scope, subject, day, add }: CounterChange, source: number): void {
+    const sameSource = this.#of(subject, source);
+    let sum = sameSource.find((one) => one.day === day && one.scope === scope);
+    if (!sum) {
+      sum = { scope, subject, source, day, ...noCounts() };
+      sameSource.push(sum);
+      this.all.push(sum);
+    }
+    addTo(sum, add);
   }
-  addTo(sum, add);
+
+  #of(subject: number, source: number): (CohortKey & StepCounts)[] {
+    let bySource = this.#bySubject.get(subject);
+    if (!bySource) {
+      bySource = new Map();
+      this.#bySubject.set(subject, bySource);
+    }
+    let same = bySource.get(source);
+    if (!same) {
+      same = [];
+      bySource.set(source, same);
+    }
+    return same;
+  }
 }
 
 function movesAnything(sum: StepCounts): boolean {
