@@ -126,3 +126,13 @@ test('the interval holds the share, is known from tables, and stays between 0 an
   expect(shareInterval(20, 20)?.[1]).toBe(1);
   expect(shareInterval(1, 4)).toBeNull();
 });
+
+test.each([
+  [81, 263, 0.2553, 0.3662],
+  [15, 148, 0.0624, 0.1605],
+  [0, 20, 0, 0.1611],
+  [1, 29, 0.0061, 0.1718],
+])('%i of %i lies between %f and %f with 95 %% confidence', (count, trials, low, high) => {
+  const interval = shareInterval(count, trials);
+  expect(interval?.map((bound) => Number(bound.toFixed(4)))).toEqual([low, high]);
+});
