@@ -25,6 +25,7 @@ try {
 async function start(config: Config): Promise<void> {
   const server = await serve({ config });
   closeOnSignal(server, say);
+  stopWithStore(server);
   const secret = await newOwnerSecret(server, Date);
   const ownerLink = secret && `${server.url}/setup#${secret}`;
   say(
@@ -58,6 +59,14 @@ async function common(
 ): Promise<Omit<Welcome, 'ownerLink' | 'demo' | 'databasePath'>> {
   const sites = await engine.read('firstSites', { limit: SHOWN_SITES });
   return { url, tagPath: config.tagPath, sites, extensionFolder: EXTENSION_FOLDER };
+}
+
+/** Without its store a server can only refuse: whoever runs it starts it again. */
+function stopWithStore({ engine, app }: Server): void {
+  void engine.failed.then((error) => {
+    app.log.fatal({ err: error }, 'the store has stopped');
+    process.exit(1);
+  });
 }
 
 function isTakenPort(error: unknown): boolean {

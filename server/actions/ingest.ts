@@ -9,7 +9,13 @@ import { addToOffer } from '../store/campaigns.ts';
 import { addToCounters } from '../store/counters.ts';
 import { addMints, loadLiveCoupons, loadMints, saveCoupons } from '../store/coupons.ts';
 import type { Db } from '../store/db.ts';
-import { loadAllowance, loadKnown, loadSources, saveDictionary } from '../store/dictionary.ts';
+import {
+  countPositions,
+  loadAllowance,
+  loadKnown,
+  loadSources,
+  saveDictionary,
+} from '../store/dictionary.ts';
 import { loadSeen, saveEvents } from '../store/events.ts';
 import { loadJourneys, saveJourneys } from '../store/journeys.ts';
 import { addToSiteDay } from '../store/siteDays.ts';
@@ -41,12 +47,14 @@ async function load(
     touchpoints.map(({ source }) => source),
   );
   const mints = await loadMints(db, siteId, book.dayOf(now), [...needs.networks]);
+  const known = await addKnown(db, siteId, books.keysOf(siteId), needs);
   return {
     book,
     now,
     dictionary: {
       secret: book.settings.keySecret,
-      known: await addKnown(db, siteId, books.keysOf(siteId), needs),
+      known,
+      positionsOf: await countPositions(db, siteId, pagesOfNewPositions(needs.resolved, known)),
       allowance: await loadAllowance(db, siteId, book.dayOf(now), DAILY_ALLOWANCE),
       pages: [],
       sources: [],
@@ -86,6 +94,11 @@ async function addKnown(
   });
   for (const key of found) known.add(key);
   return known;
+}
+
+function pagesOfNewPositions(resolved: Map<TagEvent, ResolvedEvent>, known: Set<number>): number[] {
+  const fresh = [...resolved.values()].filter(({ position }) => position && !known.has(position.id));
+  return [...new Set(fresh.map(({ page }) => page.id))];
 }
 
 /** The keys under which a batch's rows lie. Bots need only what keeps them apart. */

@@ -49,11 +49,16 @@ export function standIns(secret: string): { pages: number[]; sources: number[] }
   };
 }
 
+/** The most positions of one page: a funnel reads them all to show those that were clicked most. */
+const MAX_POSITIONS_OF_PAGE = 500;
+
 /** What a batch finds known, and what it adds. */
 export interface DictionaryBatch {
   secret: string;
   known: Set<number>;
   allowance: Allowance;
+  /** How many positions pages have already, of those pages that may get new ones. */
+  positionsOf: Map<number, number>;
   pages: PageRow[];
   sources: SourceRow[];
   positions: PositionRow[];
@@ -74,7 +79,12 @@ export function admitPosition(batch: DictionaryBatch, page: PageRow, position: P
   // A page under "(other)" has its positions there too.
   const own = position.page === page.id ? position : positionRow(batch.secret, page, OTHER_POSITION, '');
   const other = () => positionRow(batch.secret, page, OTHER_POSITION, '');
-  return admit(batch, 'position', own, other, (row) => batch.positions.push(row));
+  const isFull = (batch.positionsOf.get(page.id) ?? 0) >= MAX_POSITIONS_OF_PAGE;
+  const wanted = isFull && !batch.known.has(own.id) ? other() : own;
+  return admit(batch, 'position', wanted, other, (row) => {
+    batch.positions.push(row);
+    batch.positionsOf.set(page.id, (batch.positionsOf.get(page.id) ?? 0) + 1);
+  });
 }
 
 function admit<Row extends { id: number }>(

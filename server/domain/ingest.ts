@@ -115,7 +115,8 @@ function toFact({ batch, resolved, recognised }: Taking, page: ResolvedEvent['pa
         page: page.id,
         source: arrival?.source ? admitArrival(batch, arrival.source) : null,
         direct: arrival?.direct ?? true,
-        clickId: arrival?.clickId ?? null,
+        // A click id tells one person from all others: it is not kept of someone who refused that.
+        clickId: recognised ? (arrival?.clickId ?? null) : null,
         adConsent: false,
       };
     case 'click':

@@ -23,6 +23,8 @@ export interface Engine {
   onChange(listener: (part: LivePart) => void): void;
   /** How much is waiting: the server answers `busy` before this grows without bound. */
   waiting(): number;
+  /** Resolves when the store has stopped by itself: nothing can be answered any more. */
+  failed: Promise<Error>;
   /** Finishes what was begun, then lets go of the store. */
   close(): Promise<void>;
 }

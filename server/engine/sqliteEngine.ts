@@ -25,6 +25,7 @@ export async function openSqliteEngine(path: string, limits: ActionLimits): Prom
     watch: (siteIds) => writer.post({ type: 'watch', siteIds: [...siteIds] }),
     onChange: (listener) => void listeners.push(listener),
     waiting: () => writer.waiting() + reader.waiting(),
+    failed: Promise.race([writer.failed, reader.failed]),
     close: async () => {
       await reader.close();
       await writer.close();
@@ -43,6 +44,7 @@ interface StoreWorker {
   run(job: NewJob): Promise<unknown>;
   post(message: ToWorker): void;
   waiting(): number;
+  failed: Promise<Error>;
   close(): Promise<void>;
 }
 
@@ -53,6 +55,9 @@ async function startWorker(settings: WorkerSettings, tell: (part: LivePart) => v
   let nextId = 1;
   const post = (message: ToWorker) => worker.postMessage(message);
   const closed = Promise.withResolvers<void>();
+  const failed = Promise.withResolvers<Error>();
+  let failure: Error | null = null;
+  let isClosing = false;
   await ready(worker);
   worker.on('message', (message: FromWorker) => {
     if (message.type === 'closed') closed.resolve();
@@ -60,6 +65,8 @@ async function startWorker(settings: WorkerSettings, tell: (part: LivePart) => v
     if (message.type === 'results') for (const result of message.results) settle(open, result);
   });
   const fail = (error: Error) => {
+    failure = error;
+    if (!isClosing) failed.resolve(error);
     for (const { reject } of open.values()) reject(error);
     open.clear();
     closed.resolve();
@@ -68,6 +75,7 @@ async function startWorker(settings: WorkerSettings, tell: (part: LivePart) => v
   worker.on('exit', () => fail(new Error('the store has stopped')));
   return {
     run(job) {
+      if (failure) return Promise.reject(failure);
       const { promise, resolve, reject } = Promise.withResolvers<unknown>();
       const id = nextId++;
       open.set(id, { resolve, reject });
@@ -83,7 +91,9 @@ async function startWorker(settings: WorkerSettings, tell: (part: LivePart) => v
     },
     post,
     waiting: () => open.size,
+    failed: failed.promise,
     async close() {
+      isClosing = true;
       if (gathered.length > 0) await new Promise(setImmediate);
       post({ type: 'close' });
       await closed.promise;

@@ -63,9 +63,19 @@ async function workOn(room: Room, jobs: Job[]): Promise<void> {
       if (parts.length > 0) say({ type: 'changes', parts });
     }
     // After the batch's changes were told: what a snapshot holds is never told again.
-    for (const job of snapshots) say({ type: 'results', results: [await room.snapshot(job)] });
+    await tellSnapshots(room, snapshots);
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     say({ type: 'results', results: jobs.map(({ id }) => ({ id, error: text })) });
+  }
+}
+
+/** After a restart every overlay of a page comes back at once: those that ask the same are read once. */
+async function tellSnapshots(room: Room, jobs: Extract<Job, { type: 'snapshot' }>[]): Promise<void> {
+  const alike = Map.groupBy(jobs, ({ input }) => JSON.stringify([input.siteId, input.query]));
+  for (const [first, ...others] of alike.values()) {
+    if (!first) continue;
+    const result = await room.snapshot(first);
+    say({ type: 'results', results: [result, ...others.map(({ id }) => ({ ...result, id }))] });
   }
 }

@@ -69,7 +69,8 @@ function makeStream(
 function beginStream(raw: ServerResponse): void {
   raw.writeHead(200, {
     'content-type': 'text/event-stream',
-    'cache-control': 'no-store',
+    // A proxy that compresses would hold events back until it has a block of them.
+    'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
   });
   const beat = setInterval(() => {

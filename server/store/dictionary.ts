@@ -100,6 +100,24 @@ export async function loadPositions(db: Db, siteId: string, page: number): Promi
   return new Map(rows.map(({ page_id, ...row }) => [row.id, { ...row, page: page_id }]));
 }
 
+/** How many positions these pages have. */
+export async function countPositions(
+  db: Db,
+  siteId: string,
+  pages: readonly number[],
+): Promise<Map<number, number>> {
+  const rows = await gather(pages, (chunk) =>
+    db
+      .selectFrom('positions')
+      .select((row) => ['page_id', row.fn.countAll<number>().as('n')])
+      .where('site_id', '=', siteId)
+      .where('page_id', 'in', chunk)
+      .groupBy('page_id')
+      .execute(),
+  );
+  return new Map(rows.map((row) => [row.page_id, row.n]));
+}
+
 /** Positions by their keys, of whatever page. */
 export async function loadPositionsById(
   db: Db,
