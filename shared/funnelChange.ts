@@ -21,8 +21,10 @@ export function applyChange(snapshot: LiveSnapshot, change: LiveChange): LiveSna
 
 /** All steps at zero. */
 export function noCounts(): Counts {
-  return Object.fromEntries([...COUNTED_STEPS, 'revenueMinor'].map((key) => [key, 0])) as Counts;
+  return { ...NOTHING };
 }
+
+const NOTHING = Object.fromEntries([...COUNTED_STEPS, 'revenueMinor'].map((key) => [key, 0])) as Counts;
 
 /** `counts` with `add` added to each of its steps and to its money. */
 export function addCounts(counts: Counts, add: Partial<Counts>): Counts {

@@ -17,8 +17,8 @@ const DAY_MS = 86_400_000;
 
 /** A page's funnel with its sources and positions over 30 days, one reader after another. */
 export const read: Bench = async (options) => {
-  const small = await readAt(MILLION, options);
   const large = options.full ? await readAt(10 * MILLION, options) : null;
+  const small = await readAt(MILLION, options);
   const growth = large && large.p50.median / small.p50.median;
   return [
     line('read, p99 at 1,000,000 events', small, null),
