@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 
@@ -15,7 +16,23 @@ export const Environment = Type.Object({
   TAG_PATH: Type.String({ pattern: '^/[A-Za-z0-9._/-]+\\.js$', default: '/tag.js' }),
   COLLECT_PER_MINUTE: Type.Integer({ minimum: 1, default: 1_200 }),
   MINT_PER_NETWORK_AND_DAY: Type.Integer({ minimum: 1, default: 100 }),
+  /** Whoever asks for /metrics with it gets them; without it only this machine does. */
+  METRICS_TOKEN: Type.Optional(Type.String({ minLength: 16 })),
 });
+
+/** What each setting must be, in the words of whoever has to mend it. */
+export const MUST_BE: Record<keyof Environment, string> = {
+  HOST: 'an address of this machine, or 0.0.0.0 for all of them',
+  PORT: 'a port: a whole number from 0 to 65535',
+  PUBLIC_URL: 'an address such as https://backstamp.shop.example, without a path',
+  DATABASE_URL: 'sqlite: and a file, such as sqlite:data/backstamp.db',
+  TRUSTED_PROXIES: 'addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/8',
+  LOG_LEVEL: 'one of fatal, error, warn, info, debug and silent',
+  TAG_PATH: 'a path that ends with .js, such as /tag.js',
+  COLLECT_PER_MINUTE: 'a whole number from 1 up',
+  MINT_PER_NETWORK_AND_DAY: 'a whole number from 1 up',
+  METRICS_TOKEN: 'at least 16 characters',
+};
 
 type Environment = Static<typeof Environment>;
 
@@ -28,6 +45,7 @@ export interface Config {
   trustedProxies: string[];
   logLevel: Environment['LOG_LEVEL'];
   tagPath: string;
+  metricsToken: string | null;
   limits: RateLimits & { mintCap: number };
 }
 
@@ -52,19 +70,21 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const value = Value.Convert(Environment, Value.Default(Environment, given));
   if (!Value.Check(Environment, value)) {
     const [error] = Value.Errors(Environment, value);
-    const name = error?.instancePath.slice(1) ?? '';
-    throw new ConfigError(`${name}=${given[name]} is not usable: it ${error?.message}.`);
+    throw wrong((error?.instancePath.slice(1) ?? 'PORT') as keyof Environment, given);
   }
+  const trustedProxies = value.TRUSTED_PROXIES.split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  if (!trustedProxies.every(isNetwork)) throw wrong('TRUSTED_PROXIES', given);
   return {
     host: value.HOST,
     port: value.PORT,
     publicUrl: value.PUBLIC_URL ?? null,
     databasePath: value.DATABASE_URL.slice('sqlite:'.length),
-    trustedProxies: value.TRUSTED_PROXIES.split(',')
-      .map((part) => part.trim())
-      .filter(Boolean),
+    trustedProxies,
     logLevel: value.LOG_LEVEL,
     tagPath: value.TAG_PATH,
+    metricsToken: value.METRICS_TOKEN ?? null,
     limits: {
       collectPerMinute: value.COLLECT_PER_MINUTE,
       signInPerMinute: 10,
@@ -73,4 +93,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       mintCap: value.MINT_PER_NETWORK_AND_DAY,
     },
   };
+}
+
+function wrong(name: keyof Environment, given: Record<string, string | undefined>): ConfigError {
+  // A secret does not belong on a screen, not even a wrong one.
+  const shown = name === 'METRICS_TOKEN' ? name : `${name}=${given[name]}`;
+  return new ConfigError(`${shown} is not usable: it must be ${MUST_BE[name]}.`);
+}
+
+/** An address, or a network as address and length of its prefix. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const bits = isIP(address) === 4 ? 32 : 128;
+  const isPrefix = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
+  return isIP(address) !== 0 && isPrefix && rest.length === 0;
 }

@@ -1,5 +1,5 @@
 import { buildMissing, EXTENSION_FOLDER } from './builds.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, MUST_BE, readConfig } from './config.ts';
 import { startDemo } from './demo/start.ts';
 import { closeOnSignal, type Server, serve } from './main.ts';
 import { newOwnerSecret } from './owner.ts';
@@ -14,11 +14,9 @@ try {
   if (process.argv.includes('--demo')) await demo(config);
   else await start(config);
 } catch (error) {
-  // A wrong setting or a taken port is the operator's to mend: one sentence, no stack.
-  if (!(error instanceof ConfigError) && !isTakenPort(error)) throw error;
-  console.error(
-    isTakenPort(error) ? 'The port is taken: set PORT to another one.' : (error as Error).message,
-  );
+  const sentence = toMend(error);
+  if (sentence === null) throw error;
+  console.error(sentence);
   process.exitCode = 1;
 }
 
@@ -69,6 +67,13 @@ function stopWithStore({ engine, app }: Server): void {
   });
 }
 
-function isTakenPort(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+/** What the operator can mend is told in one sentence; null for what is a fault of the program. */
+function toMend(error: unknown): string | null {
+  if (error instanceof ConfigError) return error.message;
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EADDRINUSE') return 'The port is taken: set PORT to another one.';
+  if (code === 'EACCES') return 'This port is not for everyone: set PORT to one above 1023.';
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `This machine has no such address: set HOST to ${MUST_BE.HOST}.`;
+  return null;
 }
