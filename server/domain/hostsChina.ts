@@ -5,7 +5,7 @@ export const CHINESE_PLATFORMS: readonly PlatformRow[] = [
   ['baidu', 'search', 'baidu.com baidu.co.th com.baidu.searchbox', '百度 baiduboxapp'],
   ['baidu-tieba', 'social', 'tieba.baidu.com com.baidu.tieba', 'tieba 贴吧 百度贴吧'],
   ['baidu-baijiahao', 'social', 'baijiahao.baidu.com mbd.baidu.com', 'baijiahao 百家号'],
-  ['360', 'search', 'so.com so.360.cn sou.com haosou.com 360kan.com 360.cn', '360so 360搜索 haosou'],
+  ['360', 'search', 'so.com so.360.cn sou.com haosou.com 360.cn', '360so 360搜索 haosou'],
   ['sogou', 'search', 'sogou.com soso.com', '搜狗'],
   ['shenma', 'search', 'sm.cn', '神马'],
   ['quark', 'search', 'quark.cn quark.sm.cn', '夸克'],
@@ -19,7 +19,7 @@ export const CHINESE_PLATFORMS: readonly PlatformRow[] = [
   ['wecom', 'social', 'work.weixin.qq.com com.tencent.wework', '企业微信 wework'],
   ['qq', 'social', 'im.qq.com qun.qq.com c.pc.qq.com com.tencent.mobileqq'],
   ['qzone', 'social', 'qzone.qq.com', 'qq空间'],
-  ['weibo', 'social', 'weibo.com weibo.cn t.cn sina.cn com.sina.weibo', '微博 新浪微博'],
+  ['weibo', 'social', 'weibo.com weibo.cn t.cn com.sina.weibo', '微博 新浪微博'],
   [
     'xiaohongshu',
     'social',
