@@ -63,6 +63,13 @@ export type FromPopup =
   | { kind: 'unpair'; address: string }
   | { kind: 'show'; origin: string; shown: boolean };
 
+/** Asks for the names that a site's links have used; the answer is KnownNames. */
+export interface NamesRequest {
+  kind: 'names';
+  address: string;
+  site: string;
+}
+
 /** Why a pairing did not work; the popup has a sentence for each. */
 export type PairingFailure = 'address' | 'denied' | 'code' | 'unreachable' | 'tooMany';
 

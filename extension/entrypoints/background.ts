@@ -2,6 +2,7 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { isGranted, registerAndInject, registerOverlay, tellTabs } from '../background/grants.ts';
 import { createHub } from '../background/hub.ts';
+import { askKnownNames } from '../background/knownNames.ts';
 import { createOverlayPorts } from '../background/overlayPorts.ts';
 import { continuePairing } from '../background/pairing.ts';
 import { answerPopup } from '../background/popupRequests.ts';
@@ -14,7 +15,7 @@ import {
   updateServer,
 } from '../background/servers.ts';
 import { openSnapshots } from '../background/snapshots.ts';
-import type { FromPopup } from '../messages.ts';
+import type { FromPopup, NamesRequest } from '../messages.ts';
 
 export default defineBackground(() => {
   const snapshots = openSnapshots();
@@ -31,7 +32,9 @@ export default defineBackground(() => {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     // Only the extension's own pages: a content script stands beside foreign code.
     if (!sender.url?.startsWith(browser.runtime.getURL(''))) return undefined;
-    return answerPopup(message as FromPopup, snapshots);
+    const asked = message as FromPopup | NamesRequest;
+    if (asked.kind === 'names') return askKnownNames(asked.address, asked.site);
+    return answerPopup(asked, snapshots);
   });
   browser.permissions.onAdded.addListener(async () => {
     await continuePairing();

@@ -17,8 +17,13 @@ export function dayIn(timeZone: string, now: number): string {
 /** The first and last day of a range, both included, in the site's time zone. */
 export function rangeDays(range: Range, timeZone: string, now: number): { from: string; to: string } {
   if (range.kind === 'days') return { from: range.from, to: range.to };
+  return lastDays(range.kind === 'today' ? 1 : range.days, timeZone, now);
+}
+
+/** So many days up to today, in the site's time zone. */
+export function lastDays(days: number, timeZone: string, now: number): { from: string; to: string } {
   const to = dayIn(timeZone, now);
-  return { from: range.kind === 'today' ? to : daysBefore(to, range.days - 1), to };
+  return { from: daysBefore(to, days - 1), to };
 }
 
 function daysBefore(day: string, days: number): string {

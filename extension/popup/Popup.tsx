@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { FromPopup, PopupState } from '../messages.ts';
 import { Mark } from '../overlay/panel/Mark.tsx';
 import { t } from '../text.ts';
+import { LinkBuilder } from './LinkBuilder.tsx';
 import { PairForm } from './PairForm.tsx';
 import { ServerCard } from './ServerCard.tsx';
 import { ask, onWorkerChanged } from './worker.ts';
@@ -26,6 +27,7 @@ export function Popup() {
       {servers.map((server) => (
         <ServerCard key={server.address} server={server} send={send} />
       ))}
+      {servers.some(({ sites }) => sites.length > 0) ? <LinkBuilder servers={servers} /> : null}
       {isFirst || adding || pairing ? (
         <PairForm pairing={pairing} isFirst={isFirst} send={send} />
       ) : (

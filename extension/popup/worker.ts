@@ -1,10 +1,23 @@
 import browser from 'webextension-polyfill';
-import type { FromPopup, PopupState } from '../messages.ts';
+import type { KnownNames } from '../links/naming.ts';
+import type { FromPopup, NamesRequest, PopupState } from '../messages.ts';
 import { matchPattern } from '../origins.ts';
 
 /** Asks the worker, which alone holds the tokens. Every answer is the whole state. */
 export function ask(message: FromPopup): Promise<PopupState> {
   return browser.runtime.sendMessage(message);
+}
+
+/** The names that a site's links have used. */
+export function askNames(address: string, site: string): Promise<KnownNames> {
+  const message: NamesRequest = { kind: 'names', address, site };
+  return browser.runtime.sendMessage(message);
+}
+
+/** The address of the tab in front; null where it is not ours to see, or no web page. */
+export async function frontAddress(): Promise<string | null> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab?.url?.startsWith('http') ? tab.url : null;
 }
 
 /**

@@ -63,6 +63,8 @@ export async function startFakeServer(site: Site): Promise<FakeServer> {
     else if (!signedIn) problem(response, 401, 'notSignedIn');
     else if (url.pathname === '/v1/session') json(response, session);
     else if (url.pathname === `/v1/sites/${site.id}/live`) live(request, response, url.searchParams);
+    else if (url.pathname === `/v1/sites/${site.id}/funnel`)
+      json(response, snapshotOf(url.searchParams.get('page') ?? '', url.searchParams).funnel);
     else problem(response, 404, 'notFound');
   }
 

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { qrSvg } from '../../extension/links/qrFiles.ts';
 import type { Site } from '../../shared/wire/site.ts';
 import {
   grantOrigin,
@@ -228,6 +229,33 @@ describe('the overlay on a storefront', () => {
     await waitForPanel(page, ({ days, status }) => days === daily.days && status === 'live');
     await choose(page, 'range', 'last7');
     await waitForPanel(page, ({ days, status }) => days === weekly && status === 'live');
+  });
+
+  it('makes a tagged link in the site’s own names, to copy and to print', async () => {
+    server.emit('', [{ add: { arrival: 20 } }]);
+    const popup = await openPopup(browser, extensionId);
+    await popup.click('.links summary');
+    await popup.waitForFunction(
+      (start) => document.querySelector<HTMLInputElement>('.links [name=address]')?.value === start,
+      {},
+      `${shop.origin}/`,
+    );
+    await popup.waitForSelector('#names-source option[value=weibo]');
+    await popup.type('.links [name=address]', 'sofas?gclid=1');
+    await popup.type('.links [name=source]', 'wb');
+    await popup.type('.links [name=campaign]', 'Autumn');
+    const text = (selector: string) => popup.$eval(selector, (element) => element.textContent);
+    expect(await text('.naming')).toMatch(/weibo is the usual name.*write it autumn\./);
+    await popup.click('.naming li:first-child button');
+    await popup.click('.naming li:first-child button');
+    await popup.waitForSelector('.naming:empty');
+    const link = `${shop.origin}/sofas?utm_source=weibo&utm_campaign=autumn`;
+    expect(await text('output.link')).toBe(link);
+    await popup.click('.result .primary');
+    await popup.waitForFunction(() => document.querySelector('.result .primary')?.textContent === 'Copied');
+    const code = await popup.$eval('.qr a', (anchor) => [anchor.download, anchor.href]);
+    expect(code).toEqual(['weibo_autumn.svg', `data:image/svg+xml,${encodeURIComponent(qrSvg(link))}`]);
+    await popup.close();
   });
 
   it('stands on the storefront and nowhere else', async () => {
