@@ -7,11 +7,10 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
-  manifest: {
+  manifest: ({ browser }) => ({
     default_locale: 'en',
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
-    minimum_chrome_version: '120',
     permissions: ['storage', 'scripting'],
     // Nothing is granted at install: the person grants their own storefront and their own server, one by one.
     optional_host_permissions: ['https://*/*', 'http://*/*'],
@@ -22,5 +21,25 @@ export default defineConfig({
         description: '__MSG_commandToggle__',
       },
     },
+    ...(browser === 'firefox' ? firefox : { minimum_chrome_version: '120' }),
+  }),
+  zip: {
+    // What a reviewer needs to build the same zip again, and nothing else.
+    includeSources: [
+      ...['package.json', 'package-lock.json', 'tsconfig.json', 'wxt.config.ts', 'LICENSE'],
+      ...['extension/**', 'shared/**', 'docs/extension.md'],
+    ],
   },
 });
+
+const firefox = {
+  browser_specific_settings: {
+    gecko: {
+      id: 'extension@backstamp.example',
+      strict_min_version: '140.0',
+      // The address of the storefront page in front goes to the person's own server, to ask for its numbers.
+      data_collection_permissions: { required: ['browsingActivity'] },
+    },
+    gecko_android: { strict_min_version: '142.0' },
+  },
+};
