@@ -3,7 +3,7 @@ import type { Counts } from '../../shared/wire/funnel.ts';
 import type { CountChange, Happening } from '../../shared/wire/live.ts';
 import { dayText } from '../domain/day.ts';
 import type { PositionRow, SourceRow } from '../domain/dictionary.ts';
-import { ALL_SOURCES, type CohortKey, SCOPE, SITE_SUBJECT, type StepCounts } from '../domain/funnel.ts';
+import { type CohortKey, SCOPE, SITE_SUBJECT, type StepCounts } from '../domain/funnel.ts';
 import type { Db } from '../store/db.ts';
 import { loadPositionsById, loadSources } from '../store/dictionary.ts';
 import type { SiteChange } from './context.ts';
@@ -21,7 +21,7 @@ export interface LivePart {
 export async function toLivePart(db: Db, change: SiteChange): Promise<LivePart> {
   const { siteId, at } = change;
   const happenings = newestOfPages(change.happenings);
-  const sums = change.sums.filter(({ source }) => source !== ALL_SOURCES);
+  const sums = change.sums.filter(({ scope }) => scope !== SCOPE.positionSum);
   const sources = await loadSources(db, siteId, [
     ...new Set([...sums, ...happenings.flatMap(sourcesOf)].map((one) => one.source)),
   ]);

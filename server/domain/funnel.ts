@@ -3,13 +3,16 @@ import { COUNTED_STEPS } from '../../shared/steps.ts';
 import type { Counts } from '../../shared/wire/funnel.ts';
 import type { DayNumber } from './day.ts';
 
-/** What a cohort is a cohort of. The site is its own subject 0. */
-export const SCOPE = { site: 0, page: 1, position: 2 } as const;
+/**
+ * What a cohort is a cohort of. The site is its own subject 0; `positionSum` keeps each position's sum over
+ * all sources, so that a page's positions are read as one row a day. The numbers are on disk.
+ */
+export const SCOPE = { site: 0, page: 1, position: 2, positionSum: 3 } as const;
 export type Scope = (typeof SCOPE)[keyof typeof SCOPE];
 
 export const SITE_SUBJECT = 0;
 
-/** The source under which the sum over all sources of a position is kept, so that reading it is one row a day. */
+/** The source of a sum over all of them. */
 export const ALL_SOURCES = 0;
 
 /** Which counter: visitors of `source` who joined the cohort of `subject` on `day`. */
@@ -39,8 +42,10 @@ function addTo(into: StepCounts, add: Partial<StepCounts>): void {
 export function sumChanges(changes: readonly CounterChange[]): (CohortKey & StepCounts)[] {
   const sums = new Sums();
   for (const change of changes) {
-    sums.add(change, change.source);
-    if (change.scope === SCOPE.position) sums.add(change, ALL_SOURCES);
+    sums.add(change);
+    if (change.scope === SCOPE.position) {
+      sums.add({ ...change, scope: SCOPE.positionSum, source: ALL_SOURCES });
+    }
   }
   return sums.all.filter(movesAnything).sort(byKey);
 }
@@ -50,7 +55,7 @@ class Sums {
   readonly all: (CohortKey & StepCounts)[] = [];
   readonly #bySubject = new Map<number, Map<number, (CohortKey & StepCounts)[]>>();
 
-  add({ scope, subject, day, add }: CounterChange, source: number): void {
+  add({ scope, subject, source, day, add }: CounterChange): void {
     const sameSource = this.#of(subject, source);
     let sum = sameSource.find((one) => one.day === day && one.scope === scope);
     if (!sum) {
@@ -81,5 +86,5 @@ function movesAnything(sum: StepCounts): boolean {
 }
 
 function byKey(a: CohortKey, b: CohortKey): number {
-  return a.scope - b.scope || a.subject - b.subject || a.source - b.source || a.day - b.day;
+  return a.scope - b.scope || a.subject - b.subject || a.day - b.day || a.source - b.source;
 }

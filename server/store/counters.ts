@@ -29,7 +29,7 @@ export async function addToCounters(
         .insertInto('counters')
         .values(rows)
         .onConflict((conflict) =>
-          conflict.columns(['site_id', 'scope', 'subject', 'source_id', 'day']).doUpdateSet((row) => {
+          conflict.columns(['site_id', 'scope', 'subject', 'day', 'source_id']).doUpdateSet((row) => {
             const added = COUNTS.map((name) => [
               name,
               row(`counters.${name}`, '+', row.ref(`excluded.${name}`)),
@@ -60,7 +60,7 @@ export async function loadCounters(
   { scope, subject, from, to }: SubjectRange,
   source?: number,
 ): Promise<(CohortKey & StepCounts)[]> {
-  let query = db
+  const query = db
     .selectFrom('counters')
     .select(['scope', 'subject', 'source_id', 'day', ...COUNTS])
     .where('site_id', '=', siteId)
@@ -68,11 +68,8 @@ export async function loadCounters(
     .where('subject', '=', subject)
     .where('day', '>=', from)
     .where('day', '<=', to);
-  query =
-    source === undefined
-      ? query.where('source_id', '!=', ALL_SOURCES)
-      : query.where('source_id', '=', source);
-  return (await query.execute()).map(toCounter);
+  const wanted = source === undefined ? query : query.where('source_id', '=', source);
+  return (await wanted.execute()).map(toCounter);
 }
 
 /** Positions' counters of a range of days, summed over it: of one source, or of all. */
@@ -89,7 +86,7 @@ export async function sumPositions(
       .selectFrom('counters')
       .select((row) => ['subject', ...COUNTS.map((name) => row.fn.sum<number>(name).as(name))])
       .where('site_id', '=', siteId)
-      .where('scope', '=', SCOPE.position)
+      .where('scope', '=', source === ALL_SOURCES ? SCOPE.positionSum : SCOPE.position)
       .where('subject', 'in', chunk)
       .where('source_id', '=', source)
       .where('day', '>=', from)
@@ -130,8 +127,8 @@ export async function loadAllCounters(db: Db, siteId: string): Promise<(CohortKe
     .where('site_id', '=', siteId)
     .orderBy('scope')
     .orderBy('subject')
-    .orderBy('source_id')
     .orderBy('day')
+    .orderBy('source_id')
     .execute();
   return rows.map(toCounter);
 }

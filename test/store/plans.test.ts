@@ -86,8 +86,7 @@ describe('what a beacon, a redemption or a funnel waits for reads only its own r
       () =>
         loadRowRedemptions(db, SITE, {
           ...RANGE,
-          by: 'source',
-          key: 'x',
+          row: { by: 'source', keys: ['x'] },
           model: 'last',
           offset: 0,
           limit: 50,
@@ -98,12 +97,12 @@ describe('what a beacon, a redemption or a funnel waits for reads only its own r
     [
       'positions’ sums',
       () => sumPositions(db, SITE, numbers, 20261101, 20261130),
-      '(site_id=? AND scope=? AND subject=? AND source_id=? AND day>? AND day<?)',
+      '(site_id=? AND scope=? AND subject=? AND day>? AND day<?)',
     ],
     [
       'a page’s counters',
       () => loadCounters(db, SITE, { scope: SCOPE.page, subject: 1, from: 20261101, to: 20261130 }),
-      '(site_id=? AND scope=? AND subject=?)',
+      '(site_id=? AND scope=? AND subject=? AND day>? AND day<?)',
     ],
   ])('%s', async (_what, read, keys) => {
     const plan = await planOf(read);

@@ -252,7 +252,8 @@ const TABLES: Record<string, { key: string[]; columns: Columns }> = {
     columns: { site_id: 'text', visitor: 'text', seq: 'integer', state: 'text' },
   },
   counters: {
-    key: ['site_id', 'scope', 'subject', 'source_id', 'day'],
+    // A range of days lies together, however many sources and days there are.
+    key: ['site_id', 'scope', 'subject', 'day', 'source_id'],
     columns: {
       site_id: 'text',
       scope: 'integer',
