@@ -1,6 +1,7 @@
 import type { Journey } from '../domain/journey.ts';
 import { runCompiled } from './compiled.ts';
 import { type Db, gather, inChunks } from './db.ts';
+import { packState, unpackState } from './journeyState.ts';
 
 /** The journeys of these visitors; those who are new are not in it. */
 export async function loadJourneys(
@@ -21,7 +22,7 @@ export async function loadJourneys(
       [siteId, ...chunk],
     ),
   );
-  return new Map(rows.map((row) => [row.visitor, toJourney(row)]));
+  return new Map(rows.map(({ visitor, seq, state }) => [visitor, { seq, ...unpackState(state) }]));
 }
 
 /** Saves journeys as they are now. */
@@ -49,44 +50,4 @@ export async function saveJourneys(
       chunk.flatMap((row) => Object.values(row)),
     ),
   );
-}
-
-type Packed = [
-  session: Journey['session'] | null,
-  touchpoints: Journey['touchpoints'],
-  memberships: [number, number, number, number, number, number, ...Journey['memberships'][number]['sales']][],
-  customer: string | null,
-  isStaff: boolean,
-];
-
-/** Memberships are most of a journey: as lists without names they take a third of the room. */
-function packState({ session, touchpoints, memberships, customer, isStaff }: Journey): string {
-  const packed: Packed = [
-    session,
-    touchpoints,
-    memberships.map((m) => [m.scope, m.subject, m.source, m.day, m.at, m.reached, ...m.sales]),
-    customer,
-    isStaff,
-  ];
-  return JSON.stringify(packed);
-}
-
-function toJourney(row: { seq: number; state: string }): Journey {
-  const [session, touchpoints, memberships, customer, isStaff] = JSON.parse(row.state) as Packed;
-  return {
-    seq: row.seq,
-    session,
-    touchpoints,
-    memberships: memberships.map(([scope, subject, source, day, at, reached, ...sales]) => ({
-      scope: scope as Journey['memberships'][number]['scope'],
-      subject,
-      source,
-      day,
-      at,
-      reached,
-      sales,
-    })),
-    customer,
-    isStaff,
-  };
 }

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SCOPE } from '../../server/domain/funnel.ts';
+import { type Journey, newJourney } from '../../server/domain/journey.ts';
+import { packState, unpackState } from '../../server/store/journeyState.ts';
+
+const key = fc.integer({ min: 0, max: 2 ** 52 - 1 });
+const time = fc.integer({ min: 0, max: 4e12 });
+const day = fc.constantFrom(20261120, 20261121, 20261122);
+const source = fc.oneof(fc.constantFrom(7, 2 ** 52 - 1), key);
+
+const journeys: fc.Arbitrary<Omit<Journey, 'seq'>> = fc.record({
+  session: fc.option(
+    fc.record({ source, startedAt: time, lastAt: time, page: key, visibleMs: time, engaged: fc.boolean() }),
+  ),
+  touchpoints: fc.array(
+    fc.record({ source, at: time, page: key, clickId: fc.option(fc.string()), adConsent: fc.boolean() }),
+  ),
+  memberships: fc.array(
+    fc.record({
+      scope: fc.constantFrom(...Object.values(SCOPE)),
+      subject: key,
+      source,
+      day,
+      at: time,
+      reached: fc.integer({ min: 0, max: 511 }),
+      sales: fc.array(
+        fc.record({
+          id: fc.string(),
+          step: fc.constantFrom('redemption' as const, 'order' as const),
+          valueMinor: fc.integer(),
+          repeat: fc.boolean(),
+        }),
+        { maxLength: 3 },
+      ),
+    }),
+  ),
+  customer: fc.option(fc.string()),
+  isStaff: fc.boolean(),
+});
+
+describe('a journey’s state on disk', () => {
+  it('is read as it was written', () => {
+    fc.assert(
+      fc.property(journeys, (journey) => {
+        expect(unpackState(packState({ seq: 1, ...journey }))).toEqual(journey);
+      }),
+    );
+  });
+
+  it('takes little room for a visitor who came once', () => {
+    const at = Date.parse('2026-11-21T12:00:00Z');
+    const [page, source] = [2 ** 51 + 1, 2 ** 51 + 3];
+    const session = { source, startedAt: at, lastAt: at, page, visibleMs: 0, engaged: false };
+    const member = { source, day: 20261121, at, reached: 1, sales: [] };
+    const journey: Journey = {
+      ...newJourney(),
+      session,
+      touchpoints: [{ source, at, page, clickId: null, adConsent: false }],
+      memberships: [
+        { ...member, scope: SCOPE.site, subject: 0 },
+        { ...member, scope: SCOPE.page, subject: page },
+      ],
+    };
+    expect(packState(journey).length).toBeLessThan(160);
+  });
+});
