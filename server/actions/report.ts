@@ -1,12 +1,19 @@
-import type { AttributionQuery, AttributionReport, AttributionRow } from '../../shared/wire/report.ts';
+import type { Channel } from '../../shared/channels.ts';
+import type {
+  AttributionQuery,
+  AttributionReport,
+  AttributionRow,
+  Model,
+  ReportBy,
+} from '../../shared/wire/report.ts';
 import { dayText } from '../domain/day.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
-import { makeReport } from '../domain/report.ts';
+import { type CreditSum, foldArrivals, foldCredits, makeReport } from '../domain/report.ts';
 import type { SiteBook } from '../domain/site.ts';
-import { loadPages } from '../store/dictionary.ts';
-import { isOfSource, sumArrivals, sumCredits, sumRedemptions } from '../store/reports.ts';
+import { loadPages, loadSources } from '../store/dictionary.ts';
+import { type DayRange, isOfSource, sumArrivals, sumCredits, sumRedemptions } from '../store/reports.ts';
 import type { ActionContext } from './context.ts';
-import { readRange } from './funnel.ts';
+import { labelOf, readRange } from './funnel.ts';
 
 /** What redemptions of a range are credited to, under a model or two, by redemption day. */
 export async function readAttribution(
@@ -21,14 +28,9 @@ export async function readAttribution(
   const { by, model, limit } = query;
   const compare = query.compare && query.compare !== model ? query.compare : null;
   const models = compare ? [model, compare] : [model];
-  const report = makeReport({
-    model,
-    compare,
-    limit,
-    credits: await sumCredits(db, siteId, by, models, range.value),
-    arrivals: isOfSource(by) ? await sumArrivals(db, siteId, by, range.value) : null,
-    ledger: await sumRedemptions(db, siteId, range.value),
-  });
+  const sums = await loadSums({ db }, siteId, by, models, range.value);
+  const ledger = await sumRedemptions(db, siteId, range.value);
+  const report = makeReport({ model, compare, limit, ledger, ...sums });
   return done({
     by,
     model,
@@ -42,6 +44,39 @@ export async function readAttribution(
     ...report,
     rows: await named({ db }, book, by, report.rows),
   });
+}
+
+interface Sums {
+  credits: CreditSum[];
+  arrivals: Map<string, number> | null;
+}
+
+async function loadSums(
+  context: Pick<ActionContext, 'db'>,
+  siteId: string,
+  by: ReportBy,
+  models: readonly Model[],
+  range: DayRange,
+): Promise<Sums> {
+  const credits = await sumCredits(context.db, siteId, by, models, range);
+  const arrivals = isOfSource(by) ? await sumArrivals(context.db, siteId, by, range) : null;
+  if (by !== 'channel') return { credits, arrivals };
+  const keys = [...credits.map(({ key }) => key), ...(arrivals?.keys() ?? [])];
+  const channelOf = await loadChannels(context, siteId, keys);
+  return {
+    credits: foldCredits(credits, channelOf),
+    arrivals: arrivals && foldArrivals(arrivals, channelOf),
+  };
+}
+
+/** Tells the channel of each of these sources, as it is derived today. */
+export async function loadChannels(
+  { db }: Pick<ActionContext, 'db'>,
+  siteId: string,
+  keys: readonly string[],
+): Promise<(key: string) => Channel> {
+  const sources = await loadSources(db, siteId, [...new Set(keys.map(Number))]);
+  return (key) => labelOf(Number(key), sources.get(Number(key))).channel;
 }
 
 /** Rows whose key is no name for people get one. */

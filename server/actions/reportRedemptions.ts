@@ -2,6 +2,7 @@ import type {
   Model,
   PathStep,
   RedemptionsQuery,
+  ReportBy,
   ReportedRedemption,
   ReportedRedemptions,
 } from '../../shared/wire/report.ts';
@@ -11,10 +12,13 @@ import { done, failed, type Outcome } from '../domain/outcome.ts';
 import { loadCredits } from '../store/credits.ts';
 import { loadPages, loadSources } from '../store/dictionary.ts';
 import type { StoredRedemption } from '../store/redemptions.ts';
-import { loadRowRedemptions } from '../store/reports.ts';
+import { type DayRange, loadRowRedemptions, type RowKeys, sumCredits } from '../store/reports.ts';
 import type { ActionContext } from './context.ts';
 import { labelOf, readRange } from './funnel.ts';
-import { offerNames, storeNames } from './report.ts';
+import { loadChannels, offerNames, storeNames } from './report.ts';
+
+/** SQLite takes 32,766 parameters in one statement. */
+const MAX_SOURCES = 30_000;
 
 /** What a page of redemptions needs to be told. */
 interface Known {
@@ -40,7 +44,12 @@ export async function readRowRedemptions(
   if (!range.ok) return range;
   const { by, key, model, offset, limit } = query;
   const compare = query.compare && query.compare !== model ? query.compare : null;
-  const filter = { ...range.value, by, key, model, offset, limit: limit + 1 };
+  const row =
+    key === undefined ? undefined : await keysOfRow({ db }, siteId, { by, key, model }, range.value);
+  if (row && row.keys.length > MAX_SOURCES) {
+    return failed('invalidInput', 'This row has too many sources: ask for fewer days.');
+  }
+  const filter = { ...range.value, row, model, offset, limit: limit + 1 };
   const found = await loadRowRedemptions(db, siteId, filter);
   const shown = found.slice(0, limit);
   const all = shown.map(({ redemption }) => redemption);
@@ -53,8 +62,8 @@ export async function readRowRedemptions(
   const known: Known = {
     model,
     compare,
-    sources: await loadSources(db, siteId, keysOf(all, 'source')),
-    pages: await loadPages(db, siteId, keysOf(all, 'page')),
+    sources: await loadSources(db, siteId, metBy(all, 'source')),
+    pages: await loadPages(db, siteId, metBy(all, 'page')),
     stores: storeNames(book),
     offers: offerNames(book),
     credits: new Map(credits.map((each) => [slot(each.redemption, each.model, each.touch), each.valueMinor])),
@@ -71,7 +80,21 @@ export async function readRowRedemptions(
 
 const slot = (redemption: string, model: string, touch: number) => `${redemption} ${model} ${touch}`;
 
-function keysOf(redemptions: readonly StoredRedemption[], what: 'source' | 'page'): number[] {
+/** A channel's row is that of all its sources: which these are is derived, and no column says it. */
+async function keysOfRow(
+  context: Pick<ActionContext, 'db'>,
+  siteId: string,
+  { by, key, model }: { by: ReportBy; key: string; model: Model },
+  range: DayRange,
+): Promise<RowKeys> {
+  if (by !== 'channel') return { by, keys: [key] };
+  const credits = await sumCredits(context.db, siteId, by, [model], range);
+  const sources = credits.map((sum) => sum.key);
+  const channelOf = await loadChannels(context, siteId, sources);
+  return { by, keys: sources.filter((source) => channelOf(source) === key) };
+}
+
+function metBy(redemptions: readonly StoredRedemption[], what: 'source' | 'page'): number[] {
   return [...new Set(redemptions.flatMap((each) => [each[what], ...each.path.map((touch) => touch[what])]))];
 }
 

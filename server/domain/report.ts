@@ -12,6 +12,23 @@ export interface CreditSum {
   share: number;
 }
 
+/** Sums by a coarser name: what has the same name becomes one. */
+export function foldCredits(sums: readonly CreditSum[], nameOf: (key: string) => string): CreditSum[] {
+  const groups = Map.groupBy(sums, ({ key, model }) => `${model} ${nameOf(key)}`);
+  return [...groups.values()].flatMap((same) =>
+    same[0] ? [{ key: nameOf(same[0].key), model: same[0].model, ...addParts(same) }] : [],
+  );
+}
+
+export function foldArrivals(
+  arrivals: ReadonlyMap<string, number>,
+  nameOf: (key: string) => string,
+): Map<string, number> {
+  const folded = new Map<string, number>();
+  for (const [key, n] of arrivals) folded.set(nameOf(key), (folded.get(nameOf(key)) ?? 0) + n);
+  return folded;
+}
+
 /** What the redemptions themselves come to: every model shares exactly this. */
 export interface Ledger {
   redemptions: number;

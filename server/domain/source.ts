@@ -117,8 +117,9 @@ export function sourceText(source: Source): string {
   ]);
 }
 
+/** Whether nothing is known of it. A row of the dictionary has its key beside the fields of a source. */
 export function isDirect(source: Source): boolean {
-  return Object.values(source).every((field) => field === null);
+  return Object.keys(DIRECT).every((field) => source[field as keyof Source] === null);
 }
 
 /** Parameters by their names in lower case. */

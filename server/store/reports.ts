@@ -11,7 +11,10 @@ export interface DayRange {
   to: DayNumber;
 }
 
-/** What a source dimension reads of a source. Direct has no row of its own where nobody came directly yet. */
+/**
+ * What a source dimension reads of a source. Direct has no row of its own where nobody came directly yet. The
+ * channel is never stored: it is derived from the source, whose key stands for it here.
+ */
 const SOURCE_KEYS = {
   source: sql<string | null>`coalesce(sources.source, sources.referrer_host)`,
   medium: sql<string | null>`sources.medium`,
@@ -19,10 +22,11 @@ const SOURCE_KEYS = {
   term: sql<string | null>`sources.term`,
   content: sql<string | null>`sources.content`,
 } satisfies Partial<Record<ReportBy, RawBuilder<unknown>>>;
-type SourceKey = keyof typeof SOURCE_KEYS;
+type SourceKey = keyof typeof SOURCE_KEYS | 'channel';
 
 const KEYS: Record<ReportBy, RawBuilder<string | number | null>> = {
   ...SOURCE_KEYS,
+  channel: sql<number>`credits.source_id`,
   landing: sql<number>`credits.page_id`,
   store: sql<string>`redemptions.store_id`,
   offer: sql<string>`redemptions.offer_id`,
@@ -30,7 +34,7 @@ const KEYS: Record<ReportBy, RawBuilder<string | number | null>> = {
 
 /** Whether arrivals are known by this dimension too. */
 export function isOfSource(by: ReportBy): by is SourceKey {
-  return Object.hasOwn(SOURCE_KEYS, by);
+  return by === 'channel' || Object.hasOwn(SOURCE_KEYS, by);
 }
 
 /** Credit by a dimension's value and model, of the redemptions of a range that stand. */
@@ -53,12 +57,16 @@ export async function sumCredits(
     .groupBy([KEYS[by], 'credits.model'])
     .execute();
   return rows.map(({ key, model, revenue, discount, share }) => ({
-    key: key === null ? '' : String(key),
+    key: textOf(key),
     model: model as Model,
     revenueMinor: revenue,
     discountMinor: discount,
     share,
   }));
+}
+
+function textOf(key: string | number | null): string {
+  return key === null ? '' : String(key);
 }
 
 /** Arrivals at the site by a dimension of their source, by the day they arrived. */
@@ -68,21 +76,23 @@ export async function sumArrivals(
   by: SourceKey,
   { from, to }: DayRange,
 ): Promise<Map<string, number>> {
+  const ofCounter: RawBuilder<string | number | null> =
+    by === 'channel' ? sql<number>`counters.source_id` : SOURCE_KEYS[by];
   const rows = await db
     .selectFrom('counters')
     .leftJoin('sources', (join) =>
       join.onRef('sources.site_id', '=', 'counters.site_id').onRef('sources.id', '=', 'counters.source_id'),
     )
-    .select((row) => [SOURCE_KEYS[by].as('key'), row.fn.sum<number>('counters.arrival').as('arrivals')])
+    .select((row) => [ofCounter.as('key'), row.fn.sum<number>('counters.arrival').as('arrivals')])
     .where('counters.site_id', '=', siteId)
     .where('counters.scope', '=', SCOPE.site)
     .where('counters.subject', '=', SITE_SUBJECT)
     .where('counters.source_id', '!=', ALL_SOURCES)
     .where('counters.day', '>=', from)
     .where('counters.day', '<=', to)
-    .groupBy(SOURCE_KEYS[by])
+    .groupBy(ofCounter)
     .execute();
-  return new Map(rows.map(({ key, arrivals }) => [key ?? '', arrivals]));
+  return new Map(rows.map(({ key, arrivals }) => [textOf(key), arrivals]));
 }
 
 /** What the redemptions of a range that stand come to. */
@@ -102,10 +112,15 @@ export async function sumRedemptions(db: Db, siteId: string, { from, to }: DayRa
   return { redemptions: row.count, revenueMinor: row.amount ?? 0, discountMinor: row.discount ?? 0 };
 }
 
-export interface RowFilter extends DayRange {
+/** One of a dimension's values as `sumCredits` gives them, or several of them. */
+export interface RowKeys {
   by: ReportBy;
-  /** As `sumCredits` gives it; undefined: every row. */
-  key: string | undefined;
+  keys: readonly string[];
+}
+
+export interface RowFilter extends DayRange {
+  /** Undefined: every row. */
+  row: RowKeys | undefined;
   model: Model;
   offset: number;
   limit: number;
@@ -124,7 +139,7 @@ export async function loadRowRedemptions(
       row.fn.sum<number>('credits.value_minor').as('row_minor'),
     ])
     .groupBy(STORED.map((column) => `redemptions.${column}` as const));
-  if (filter.key !== undefined) query = query.where(isKey(filter.by, filter.key));
+  if (filter.row) query = query.where(isOneOf(filter.row));
   const rows = await query
     .orderBy('redemptions.at', 'desc')
     .orderBy('redemptions.id', 'desc')
@@ -134,9 +149,11 @@ export async function loadRowRedemptions(
   return rows.map((row) => ({ redemption: toRedemption(row), rowMinor: row.row_minor }));
 }
 
-function isKey(by: ReportBy, key: string): RawBuilder<boolean> {
-  if (key === '') return sql<boolean>`${KEYS[by]} is null`;
-  return sql<boolean>`${KEYS[by]} = ${by === 'landing' ? Number(key) : key}`;
+function isOneOf({ by, keys }: RowKeys): RawBuilder<boolean> {
+  if (keys.length === 0) return sql<boolean>`1 = 0`;
+  if (keys.includes('')) return sql<boolean>`${KEYS[by]} is null`;
+  const isNumber = by === 'landing' || by === 'channel';
+  return sql<boolean>`${KEYS[by]} in (${sql.join(isNumber ? keys.map(Number) : keys)})`;
 }
 
 /**

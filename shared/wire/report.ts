@@ -7,6 +7,7 @@ export type Model = (typeof MODELS)[number];
 
 /** What a report is broken down by. Each of them adds up to the total. */
 export const REPORT_KEYS = [
+  'channel',
   'source',
   'medium',
   'campaign',

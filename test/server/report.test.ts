@@ -125,6 +125,21 @@ describe('credit by source', () => {
 
 const MONEY = ['revenueMinor', 'discountMinor'] as const satisfies (keyof Credited)[];
 
+test('by channel, its sources together', async () => {
+  await sellThree();
+  expect(money(await report({ by: 'channel', model: 'first' }))).toEqual({
+    organicSocial: 5_000_001,
+    direct: 14_000,
+  });
+  const { rows } = await report({ by: 'channel', model: 'linear', compare: 'last' });
+  expect(rows.map(({ key, arrivals }) => [key, arrivals])).toEqual([
+    ['organicSocial', 2],
+    ['paidSearch', 0],
+    ['direct', 1],
+    ['email', 0],
+  ]);
+});
+
 describe('rows add up to the ledger, and to what the funnel’s counters say', () => {
   const ways = [WEIBO, BAIDU, MAIL, NOWHERE];
 

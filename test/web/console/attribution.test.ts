@@ -144,6 +144,11 @@ describe('the answer in plain words', () => {
       ),
       'Bund took most: CN¥3.00 of CN¥4.00 (75.0%), 2 of 3 redemptions.',
     ],
+    [
+      'calls a channel by its name',
+      report([['paidSearch', [1, 100]]], { by: 'channel' }),
+      'By Last touch, Paid search earned all of it',
+    ],
   ])('%s', (_what, given, expected) => {
     expect(attributionAnswer(given)).toContain(expected);
   });
