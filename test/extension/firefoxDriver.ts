@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer';
+
+const BUILT_EXTENSION = '.output/firefox-mv3';
+const GECKO_ID = 'extension@backstamp.example';
+/** Firefox gives every profile another one; a fixed one can be opened by its address. */
+const UUID = '5d1c3d4a-7c1e-4c53-9b0e-6a2f0e5b7a11';
+const POPUP = `moz-extension://${UUID}/popup.html`;
+const NAMES = ['firefox-esr', 'firefox'];
+
+/** Firefox, installed first where it is missing and can be; null, with a line that says so, where it cannot. */
+export function ensureFirefox(): string | null {
+  if (!findFirefox() && process.platform === 'linux' && process.getuid?.() === 0) {
+    console.log('No Firefox found. Installing Debian’s: apt-get install firefox-esr …');
+    try {
+      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+      execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore', timeout: 60_000 });
+      const install = ['install', '-y', '-qq', '--no-install-recommends', 'firefox-esr'];
+      execFileSync('apt-get', install, { stdio: 'ignore', env, timeout: 180_000 });
+    } catch {
+      console.log('That failed.');
+    }
+  }
+  const found = findFirefox();
+  if (!found)
+    console.log('SKIPPED: no Firefox here. Install one, or set FIREFOX_PATH, to test the extension in it.');
+  return found;
+}
+
+function findFirefox(): string | null {
+  const folders = (process.env.PATH ?? '').split(':');
+  const places = NAMES.flatMap((name) => folders.map((folder) => `${folder}/${name}`));
+  return [process.env.FIREFOX_PATH, ...places].find((path) => path && existsSync(path)) ?? null;
+}
+
+/** Firefox with the extension as it is built for it. It answers yes where the popup asks for an origin. */
+export async function launchFirefox(executablePath: string): Promise<Browser> {
+  execFileSync('npm', ['run', '--silent', 'build:firefox'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    headless: true,
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      'extensions.webextOptionalPermissionPrompts': false,
+      'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
+      'intl.accept_languages': 'en',
+    },
+  });
+  await browser.installExtension(resolve(BUILT_EXTENSION));
+  return browser;
+}
+
+/** The popup as a tab. Loading an extension's page never ends for the driver: it is there when it shows itself. */
+export async function openFirefoxPopup(browser: Browser): Promise<Page> {
+  const page = await browser.newPage();
+  void page.goto(POPUP).catch(() => undefined);
+  await page.waitForSelector('.card');
+  return page;
+}
