@@ -43,10 +43,13 @@ export async function onStage<Value>(run: (stage: Stage) => Promise<Value>): Pro
 
 export async function inFolder<Value>(run: (folder: string) => Promise<Value>): Promise<Value> {
   const folder = mkdtempSync(join(tmpdir(), 'backstamp-bench-'));
+  const clear = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', clear);
   try {
     return await run(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', clear);
+    clear();
   }
 }
 

@@ -34,7 +34,7 @@ export const ingest: Bench = async (options) => {
       '  Backstamp',
       'beacons/s',
       ours,
-      `p99 ${figureOf(p99s).median.toFixed(1)} ms; peak ${megabytes.toFixed(0)} MB`,
+      `p99 ${figureOf(p99s).median.toFixed(1)} ms; holds ${megabytes.toFixed(0)} MB`,
     ),
     plain('  bare node:http', 'beacons/s', bare),
   ];
@@ -90,7 +90,7 @@ async function sideBySide({ say }: BenchOptions, events: number, count: number) 
         p99s.push(result.p99);
       }
       const ratios = ours.map((rate, index) => rate / (bare[index] ?? Number.NaN));
-      return { ours, bare, ratios, p99s, megabytes: server.peakMegabytes() };
+      return { ours, bare, ratios, p99s, megabytes: server.megabytes() };
     });
   } finally {
     await bareServer.close();

@@ -14,6 +14,7 @@ const AGENTS = [
 const EXAMPLES = 3;
 
 const say = (message: FromLoader) => process.send?.(message);
+process.on('disconnect', () => process.exit(0));
 let prepared: { load: Load; requests: Buffer[] } | null = null;
 
 process.on('message', async (message: ToLoader) => {

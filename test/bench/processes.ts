@@ -11,8 +11,8 @@ export interface ServerProcess {
   port: number;
   /** The first owner's secret; null of the bare server. */
   secret: string | null;
-  /** The most memory that it ever held, in megabytes. */
-  peakMegabytes(): number;
+  /** The memory of its own that it holds now, in megabytes: without the pages of files that the system lends it. */
+  megabytes(): number;
   close(): Promise<void>;
 }
 
@@ -27,14 +27,15 @@ export async function startServer(databasePath: string | null): Promise<ServerPr
     [...flags, script, ...(databasePath === null ? [] : [databasePath, '0'])],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  endWithThis(child);
   const { url, secret } = await greeting(child);
   return {
     url,
     port: Number(new URL(url).port),
     secret: secret ?? null,
-    peakMegabytes: () => {
+    megabytes: () => {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-      return Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
+      return Number(/^RssAnon:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
     },
     close: () => end(child),
   };
@@ -46,6 +47,13 @@ async function greeting(child: ChildProcess): Promise<{ url: string; secret?: st
     if (line.startsWith('{')) return JSON.parse(line) as { url: string; secret?: string | null };
   }
   throw new Error('the server ended before it listened');
+}
+
+/** Whoever stops the benchmark stops its processes too. */
+function endWithThis(child: ChildProcess): void {
+  const kill = () => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -69,6 +77,7 @@ export async function startLoader(): Promise<Loader> {
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
+  endWithThis(child);
   await reply(child, 'ready');
   const ask = (message: ToLoader) => child.send(message);
   return {

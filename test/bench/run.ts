@@ -36,6 +36,8 @@ if (unknown.length > 0) {
   );
   process.exitCode = 1;
 } else {
+  // What is cleared away at the end is cleared away also when someone stops it.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   await run();
 }
 
