@@ -1,3 +1,4 @@
+import { runCompiled } from './compiled.ts';
 import type { Db } from './db.ts';
 
 interface AnswerKey {
@@ -10,13 +11,18 @@ export async function loadAnswer(
   db: Db,
   { siteId, actor, key }: AnswerKey,
 ): Promise<{ requestHash: string; answer: string } | null> {
-  const row = await db
-    .selectFrom('answers')
-    .select(['request_hash', 'answer'])
-    .where('site_id', '=', siteId)
-    .where('actor', '=', actor)
-    .where('key', '=', key)
-    .executeTakeFirst();
+  const [row] = await runCompiled(
+    db,
+    'loadAnswer',
+    () =>
+      db
+        .selectFrom('answers')
+        .select(['request_hash', 'answer'])
+        .where('site_id', '=', siteId)
+        .where('actor', '=', actor)
+        .where('key', '=', key),
+    [siteId, actor, key],
+  );
   return row ? { requestHash: row.request_hash, answer: row.answer } : null;
 }
 
@@ -25,15 +31,13 @@ export async function insertAnswer(
   request: AnswerKey & { requestHash: string; now: number },
   answer: string,
 ): Promise<void> {
-  await db
-    .insertInto('answers')
-    .values({
-      site_id: request.siteId,
-      actor: request.actor,
-      key: request.key,
-      request_hash: request.requestHash,
-      answer,
-      created_at: request.now,
-    })
-    .execute();
+  const row = {
+    site_id: request.siteId,
+    actor: request.actor,
+    key: request.key,
+    request_hash: request.requestHash,
+    answer,
+    created_at: request.now,
+  };
+  await runCompiled(db, 'insertAnswer', () => db.insertInto('answers').values(row), Object.values(row));
 }

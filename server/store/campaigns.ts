@@ -1,4 +1,5 @@
 import type { CampaignTerms, OfferTerms } from '../domain/campaign.ts';
+import { runCompiled } from './compiled.ts';
 import type { Db } from './db.ts';
 import type { CampaignTable, OfferTable } from './tables.ts';
 
@@ -92,12 +93,12 @@ export async function deleteCampaign(db: Db, siteId: string, id: string): Promis
 }
 
 export async function loadOffer(db: Db, siteId: string, id: string): Promise<OwnedOffer | null> {
-  const row = await db
-    .selectFrom('offers')
-    .select(OFFER)
-    .where('site_id', '=', siteId)
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const [row] = await runCompiled(
+    db,
+    'loadOffer',
+    () => db.selectFrom('offers').select(OFFER).where('site_id', '=', siteId).where('id', '=', id),
+    [siteId, id],
+  );
   return row ? toOffer(row) : null;
 }
 
@@ -131,16 +132,22 @@ export async function addToOffer(
   id: string,
   add: { minted?: number; redeemed?: number; givenMinor?: number },
 ): Promise<void> {
-  await db
-    .updateTable('offers')
-    .set((row) => ({
-      minted: row('minted', '+', add.minted ?? 0),
-      redeemed: row('redeemed', '+', add.redeemed ?? 0),
-      given_minor: row('given_minor', '+', add.givenMinor ?? 0),
-    }))
-    .where('site_id', '=', siteId)
-    .where('id', '=', id)
-    .execute();
+  const { minted = 0, redeemed = 0, givenMinor = 0 } = add;
+  await runCompiled(
+    db,
+    'addToOffer',
+    () =>
+      db
+        .updateTable('offers')
+        .set((row) => ({
+          minted: row('minted', '+', minted),
+          redeemed: row('redeemed', '+', redeemed),
+          given_minor: row('given_minor', '+', givenMinor),
+        }))
+        .where('site_id', '=', siteId)
+        .where('id', '=', id),
+    [minted, redeemed, givenMinor, siteId, id],
+  );
 }
 
 function toCampaign(row: Pick<CampaignTable, (typeof CAMPAIGN)[number]>) {

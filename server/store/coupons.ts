@@ -44,12 +44,12 @@ export async function loadLiveCoupons(
 }
 
 export async function loadCoupon(db: Db, siteId: string, code: string): Promise<Coupon | null> {
-  const row = await db
-    .selectFrom('coupons')
-    .select(COLUMNS)
-    .where('site_id', '=', siteId)
-    .where('code', '=', code)
-    .executeTakeFirst();
+  const [row] = await runCompiled(
+    db,
+    'loadCoupon',
+    () => db.selectFrom('coupons').select(COLUMNS).where('site_id', '=', siteId).where('code', '=', code),
+    [siteId, code],
+  );
   return row ? toCoupon(row) : null;
 }
 

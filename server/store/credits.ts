@@ -1,5 +1,6 @@
 import type { Model } from '../../shared/wire/report.ts';
 import type { Credit } from '../domain/credit.ts';
+import { runCompiled } from './compiled.ts';
 import { type Db, gather, inChunks } from './db.ts';
 
 /** Keeps how a redemption is shared, under every model. */
@@ -9,24 +10,25 @@ export async function saveCredits(
   redemptionId: string,
   credits: readonly Credit[],
 ): Promise<void> {
-  await inChunks(credits, (chunk) =>
-    db
-      .insertInto('credits')
-      .values(
-        chunk.map((credit) => ({
-          site_id: siteId,
-          redemption_id: redemptionId,
-          model: credit.model,
-          touch: credit.touch,
-          source_id: credit.source,
-          page_id: credit.page,
-          value_minor: credit.valueMinor,
-          discount_minor: credit.discountMinor,
-          share: credit.share,
-        })),
-      )
-      .execute(),
-  );
+  await inChunks(credits, (chunk) => {
+    const rows = chunk.map((credit) => ({
+      site_id: siteId,
+      redemption_id: redemptionId,
+      model: credit.model,
+      touch: credit.touch,
+      source_id: credit.source,
+      page_id: credit.page,
+      value_minor: credit.valueMinor,
+      discount_minor: credit.discountMinor,
+      share: credit.share,
+    }));
+    return runCompiled(
+      db,
+      'saveCredits',
+      () => db.insertInto('credits').values(rows),
+      rows.flatMap((row) => Object.values(row)),
+    );
+  });
 }
 
 export async function deleteCredits(db: Db, siteId: string, redemptionId: string): Promise<void> {

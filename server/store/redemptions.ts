@@ -1,5 +1,6 @@
 import type { Credit } from '../domain/credit.ts';
 import type { Touchpoint } from '../domain/journey.ts';
+import { runCompiled } from './compiled.ts';
 import { deleteCredits, saveCredits } from './credits.ts';
 import type { Db } from './db.ts';
 import { inChunks } from './db.ts';
@@ -60,10 +61,13 @@ export async function insertRedemption(
   lines: readonly Line[],
   credits: readonly Credit[],
 ): Promise<void> {
-  await db
-    .insertInto('redemptions')
-    .values({ site_id: siteId, ...toRow(redemption) })
-    .execute();
+  const row = { site_id: siteId, ...toRow(redemption) };
+  await runCompiled(
+    db,
+    'insertRedemption',
+    () => db.insertInto('redemptions').values(row),
+    Object.values(row),
+  );
   await inChunks(lines, (chunk) =>
     db
       .insertInto('redemption_lines')
@@ -94,13 +98,18 @@ export async function loadRedemption(db: Db, siteId: string, id: string): Promis
 
 /** The redemption that stands under an order number. */
 export async function findOrder(db: Db, siteId: string, order: string): Promise<StoredRedemption | null> {
-  const row = await db
-    .selectFrom('redemptions')
-    .select(STORED)
-    .where('site_id', '=', siteId)
-    .where('order_number', '=', order)
-    .where('voided_at', 'is', null)
-    .executeTakeFirst();
+  const [row] = await runCompiled(
+    db,
+    'findOrder',
+    () =>
+      db
+        .selectFrom('redemptions')
+        .select(STORED)
+        .where('site_id', '=', siteId)
+        .where('order_number', '=', order)
+        .where('voided_at', 'is', null),
+    [siteId, order],
+  );
   return row ? toRedemption(row) : null;
 }
 
@@ -124,14 +133,19 @@ export async function countCustomerUses(
   siteId: string,
   customers: readonly string[],
 ): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('redemptions')
-    .select((row) => ['offer_id', row.fn.countAll<number>().as('n')])
-    .where('site_id', '=', siteId)
-    .where('customer', 'in', customers)
-    .where('voided_at', 'is', null)
-    .groupBy('offer_id')
-    .execute();
+  const rows = await runCompiled(
+    db,
+    'countCustomerUses',
+    () =>
+      db
+        .selectFrom('redemptions')
+        .select((row) => ['offer_id', row.fn.countAll<number>().as('n')])
+        .where('site_id', '=', siteId)
+        .where('customer', 'in', customers)
+        .where('voided_at', 'is', null)
+        .groupBy('offer_id'),
+    [siteId, ...customers],
+  );
   return new Map(rows.map((row) => [row.offer_id, row.n]));
 }
 
