@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Dialect } from './dialect.ts';
 import { createInitial } from './migrations/0001-initial.ts';
-import { creditModels } from './migrations/0002-credit-models.ts';
 
 /** Brings the schema up to date. Kysely's migrator takes a lock, so that one server migrates at a time. */
 export async function migrate(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
@@ -11,7 +10,6 @@ export async function migrate(db: Kysely<unknown>, dialect: Dialect): Promise<vo
     provider: {
       getMigrations: async () => ({
         '0001-initial': { up: (schema: Kysely<unknown>) => createInitial(schema, dialect) },
-        '0002-credit-models': { up: creditModels },
       }),
     },
   });

@@ -209,6 +209,8 @@ const TABLES: Record<string, { key: string[]; columns: Columns }> = {
       source_id: 'bigint',
       page_id: 'bigint',
       value_minor: 'bigint',
+      discount_minor: 'bigint',
+      share: 'bigint',
     },
   },
   pages: { key: ['site_id', 'id'], columns: { site_id: 'text', id: 'bigint', path: 'text', title: 'text' } },
@@ -335,6 +337,11 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
     .on('redemptions')
     .columns(['site_id', 'order_number'])
     .where(sql.ref('voided_at'), 'is', null)
+    .execute();
+  await db.schema
+    .createIndex('redemptions_day')
+    .on('redemptions')
+    .columns(['site_id', 'day', 'at'])
     .execute();
   await db.schema
     .createIndex('redemptions_store_day')
