@@ -20,11 +20,12 @@ interface Move {
 
 /** Moves the panel that a head belongs to, by pointer and by keyboard, never out of the window. */
 export function useMove(head: RefObject<HTMLElement | null>, spot: Spot, onMove: (spot: Spot) => void): Move {
-  const moveBy = (from: Spot, x: number, y: number) => {
+  const within = (wish: Spot) => {
     const { width = 0 } = head.current?.parentElement?.getBoundingClientRect() ?? {};
-    const window = { width: document.documentElement.clientWidth, height: innerHeight };
-    onMove(spotWithin({ right: from.right - x, top: from.top + y }, width, window));
+    return spotWithin(wish, width, { width: document.documentElement.clientWidth, height: innerHeight });
   };
+  const moveBy = (from: Spot, x: number, y: number) =>
+    onMove(within({ right: from.right - x, top: from.top + y }));
   return {
     drag(event) {
       const { current } = head;
@@ -33,8 +34,10 @@ export function useMove(head: RefObject<HTMLElement | null>, spot: Spot, onMove:
       const dragging = new AbortController();
       const { signal } = dragging;
       const { pointerId, clientX, clientY } = event;
+      // Where it is seen: pinned in a larger window, it may be meant to stand beyond this one.
+      const start = within(spot);
       current.setPointerCapture(pointerId);
-      const follow = (moved: PointerEvent) => moveBy(spot, moved.clientX - clientX, moved.clientY - clientY);
+      const follow = (moved: PointerEvent) => moveBy(start, moved.clientX - clientX, moved.clientY - clientY);
       current.addEventListener('pointermove', follow, { signal });
       current.addEventListener('lostpointercapture', () => dragging.abort(), { signal });
     },
@@ -43,7 +46,7 @@ export function useMove(head: RefObject<HTMLElement | null>, spot: Spot, onMove:
       if (!arrow) return;
       event.preventDefault();
       const far = event.shiftKey ? LEAP_PX : STEP_PX;
-      moveBy(spot, arrow[0] * far, arrow[1] * far);
+      moveBy(within(spot), arrow[0] * far, arrow[1] * far);
     },
   };
 }
