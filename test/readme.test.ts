@@ -91,7 +91,9 @@ describe('npm start', () => {
 test('npm start with a wrong setting says so in one sentence, and ends', { timeout: START_MS }, async () => {
   const run = npmStart({ PORT: 'abc' });
   expect(await run.ended()).toBe(1);
-  expect(run.output()).toContain('PORT=abc is not usable: it must be a port: a whole number from 0 to 65535.');
+  expect(run.output()).toContain(
+    'PORT=abc is not usable: it must be a port: a whole number from 0 to 65535.',
+  );
   expect(run.output()).not.toMatch(/^ +at /m);
 });
 
