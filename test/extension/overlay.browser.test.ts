@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { qrSvg } from '../../extension/links/qrFiles.ts';
@@ -255,6 +258,16 @@ describe('the overlay on a storefront', () => {
     await popup.waitForFunction(() => document.querySelector('.result .primary')?.textContent === 'Copied');
     const code = await popup.$eval('.qr a', (anchor) => [anchor.download, anchor.href]);
     expect(code).toEqual(['weibo_autumn.svg', `data:image/svg+xml,${encodeURIComponent(qrSvg(link))}`]);
+    const folder = mkdtempSync(join(tmpdir(), 'backstamp-qr-'));
+    const session = await popup.createCDPSession();
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+    await popup.click('.qr button');
+    const png = join(folder, 'weibo_autumn.png');
+    await vi.waitFor(() => expect(existsSync(png)).toBe(true), 5_000);
+    const head = readFileSync(png);
+    expect(head.toString('latin1', 1, 4)).toBe('PNG');
+    expect(head.readUInt32BE(16)).toBeGreaterThanOrEqual(1_000);
+    rmSync(folder, { recursive: true });
     await popup.close();
   });
 
