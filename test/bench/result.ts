@@ -4,7 +4,7 @@ import type { Figure } from './figures.ts';
 export interface Line {
   what: string;
   unit: string;
-  /** Null where the part does not exist yet. */
+  /** Null where nothing was measured: the note says why. */
   figure: Figure | null;
   target: string;
   /** Null where nothing was measured, or where the line has no target of its own. */
@@ -12,8 +12,8 @@ export interface Line {
   note: string;
 }
 
-export function missing(what: string, target: string): Line {
-  return { what, unit: '', figure: null, target, isMet: null, note: 'its part does not exist yet' };
+export function missing(what: string, target: string, note: string): Line {
+  return { what, unit: '', figure: null, target, isMet: null, note };
 }
 
 export function tableOf(lines: readonly Line[]): string {
