@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** `*.test.ts` run in Node; `*.browser.test.ts` drive real browsers against real builds, one file at a time. */
+/** `*.test.ts` run in Node; `*.browser.test.ts` drive real browsers against real builds, two at a time. */
 export default defineConfig({
   test: {
     projects: [
@@ -19,7 +19,7 @@ export default defineConfig({
           globalSetup: ['test/setup/builds.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],
