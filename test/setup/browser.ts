@@ -36,7 +36,8 @@ export async function ensureBrowser(): Promise<string> {
   console.log('No Chromium, Chrome or Edge found. Trying Puppeteer’s own download …');
   try {
     execFileSync(process.execPath, ['node_modules/puppeteer/install.mjs'], {
-      stdio: 'inherit',
+      // Where it fails, its stack traces say less than our one line.
+      stdio: 'ignore',
       env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: 'false' },
       timeout: 180_000,
     });
