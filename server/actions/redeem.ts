@@ -1,6 +1,6 @@
 import type { Redemption, RedemptionInput } from '../../shared/wire/till.ts';
 import { shareCredit } from '../domain/credit.ts';
-import type { Fact } from '../domain/journey.ts';
+import { type Fact, recentTouchpoints } from '../domain/journey.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
 import { decideRedemption } from '../domain/redemption.ts';
 import { useCoupon } from '../store/coupons.ts';
@@ -10,8 +10,6 @@ import { type AtTill, findUse, loadCase } from './couponCase.ts';
 import { countGiven } from './given.ts';
 import { present } from './redemptionAnswer.ts';
 import { advanceAtTill } from './tillJourney.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Redeems a code for an order: the discount, the credit and every counter in one transaction. */
 export async function redeem(
@@ -32,7 +30,7 @@ export async function redeem(
   if (!(await useCoupon(db, siteId, coupon, decision.spent))) {
     return failed('alreadyRedeemed', undefined, { refusal: { ok: false, why: 'alreadyRedeemed' } });
   }
-  const path = journey.touchpoints.filter((touch) => now - touch.at <= book.windowDays * DAY_MS);
+  const path = recentTouchpoints(journey, now, book);
   const redemption: StoredRedemption = {
     id: chance.id(),
     code: coupon.code,

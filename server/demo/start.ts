@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Config } from '../config.ts';
+import { type Config, PLENTIFUL_LIMITS } from '../config.ts';
 import { makeHttpClient } from '../httpClient.ts';
 import { type Server, serve } from '../main.ts';
 import { newOwnerSecret } from '../owner.ts';
@@ -69,17 +69,10 @@ export async function startDemo(config: Config, log: (text: string) => void): Pr
 
 /** Simulated shoppers come from addresses of their own, and from one machine faster than any crowd. */
 function demoConfig(config: Config, folder: string): Config {
-  const plenty = 1_000_000;
   return {
     ...config,
     databasePath: join(folder, 'demo.db'),
     trustedProxies: ['127.0.0.1', '::1'],
-    limits: {
-      collectPerMinute: plenty,
-      signInPerMinute: plenty,
-      lookUpPerMinute: plenty,
-      otherPerMinute: plenty,
-      mintCap: plenty,
-    },
+    limits: PLENTIFUL_LIMITS,
   };
 }

@@ -103,7 +103,7 @@ function takeEvent(take: Taking): void {
 }
 
 /** What an event says of its visitor; null where it moves no step. */
-function toFact({ batch, resolved, recognised }: Taking, page: ResolvedEvent['page']): Fact | null {
+function toFact({ batch, received, resolved, recognised }: Taking, page: ResolvedEvent['page']): Fact | null {
   const { event, at, arrival, position } = resolved;
   switch (event.type) {
     case 'view':
@@ -117,7 +117,7 @@ function toFact({ batch, resolved, recognised }: Taking, page: ResolvedEvent['pa
         direct: arrival?.direct ?? true,
         // A click id tells one person from all others: it is not kept of someone who refused that.
         clickId: recognised ? (arrival?.clickId ?? null) : null,
-        adConsent: false,
+        adConsent: received.beacon.adConsent ?? false,
       };
     case 'click':
       if (!position) return null;
@@ -168,9 +168,8 @@ function answerAsk(take: Taking, isNew: boolean): PageCoupon | null {
 
 /** Keeps an event, and moves its journey and counters on. */
 function record(take: Taking, fact: Fact | null, page: number): void {
-  const { batch, received, resolved, visitor, recognised } = take;
+  const { batch, resolved, visitor, recognised } = take;
   const journey = journeyOf(batch, visitor);
-  if (fact?.type === 'view') fact.adConsent = received.beacon.adConsent ?? false;
   if (fact) batch.changes.push(...advance(journey, fact, batch.book));
   else journey.seq += 1;
   if (recognised) batch.changedJourneys.add(visitor);

@@ -104,9 +104,14 @@ export function advance(journey: Journey, fact: Fact, rules: JourneyRules): Coun
 /** What happens in a store goes on without the session on the site. */
 const AT_TILL: ReadonlySet<Fact['type']> = new Set(['visit', 'redemption', 'void']);
 
+/** The touchpoints inside the window before a moment: those that may still earn something. */
+export function recentTouchpoints(journey: Journey, now: number, rules: JourneyRules): Touchpoint[] {
+  return journey.touchpoints.filter((touchpoint) => now - touchpoint.at <= rules.windowDays * DAY_MS);
+}
+
 /** The source that a coupon is issued for: the last one inside the window that is not Direct, else Direct. */
 export function issuingSource(journey: Journey, now: number, rules: JourneyRules): Touchpoint | null {
-  const recent = journey.touchpoints.filter((touchpoint) => now - touchpoint.at <= rules.windowDays * DAY_MS);
+  const recent = recentTouchpoints(journey, now, rules);
   return recent.findLast((touchpoint) => touchpoint.source !== rules.directSource) ?? recent.at(-1) ?? null;
 }
 

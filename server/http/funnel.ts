@@ -1,10 +1,9 @@
 import { Type } from 'typebox';
 import { Day, Funnel, FunnelQuery, PageList } from '../../shared/wire/funnel.ts';
 import type { App } from './app.ts';
+import { SiteParams } from './changes.ts';
 import type { Deps } from './deps.ts';
 import { sendOutcome } from './problems.ts';
-
-const SiteParams = Type.Object({ site: Type.String() });
 
 /** The numbers: a funnel, and the pages of a site. */
 export function funnelRoutes(app: App, { engine, clock }: Deps): void {

@@ -1,4 +1,3 @@
-import { Type } from 'typebox';
 import {
   AttributionQuery,
   AttributionReport,
@@ -6,10 +5,9 @@ import {
   ReportedRedemptions,
 } from '../../shared/wire/report.ts';
 import type { App } from './app.ts';
+import { SiteParams } from './changes.ts';
 import type { Deps } from './deps.ts';
 import { sendOutcome } from './problems.ts';
-
-const SiteParams = Type.Object({ site: Type.String() });
 
 /** The reports: what redemptions are credited to, and the redemptions behind each figure. */
 export function reportRoutes(app: App, { engine, clock }: Deps): void {

@@ -5,10 +5,9 @@ import type { AtTill } from '../actions/couponCase.ts';
 import { repeatableOf } from './access.ts';
 import type { App } from './app.ts';
 import { deviceOf } from './callers.ts';
+import { SiteParams } from './changes.ts';
 import type { Deps } from './deps.ts';
 import { Refuse, sendOutcome } from './problems.ts';
-
-const SiteParams = Type.Object({ site: Type.String() });
 
 /** What a clerk does at the till: look a code up, redeem it, undo it, see the day. */
 export function tillRoutes(app: App, deps: Deps): void {

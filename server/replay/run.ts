@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfig } from '../config.ts';
+import { PLENTIFUL_LIMITS, readConfig } from '../config.ts';
 import { makeClock } from '../demo/clock.ts';
 import { serve } from '../main.ts';
 import { newOwnerSecret } from '../owner.ts';
@@ -24,14 +24,6 @@ async function run(source: string): Promise<void> {
   const data = readCompleteJourney(source);
   const place = mkdtempSync(join(tmpdir(), 'backstamp-replay-'));
   const databasePath = join(place, 'replay.db');
-  const plenty = 1_000_000;
-  const limits = {
-    collectPerMinute: plenty,
-    signInPerMinute: plenty,
-    lookUpPerMinute: plenty,
-    otherPerMinute: plenty,
-    mintCap: plenty,
-  };
   const clock = makeClock();
   const config = {
     ...readConfig({}),
@@ -39,7 +31,7 @@ async function run(source: string): Promise<void> {
     port: 0,
     logLevel: 'warn' as const,
     databasePath,
-    limits,
+    limits: PLENTIFUL_LIMITS,
   };
   const server = await serve({ config, clock });
   try {

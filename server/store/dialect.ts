@@ -7,6 +7,4 @@ export interface Dialect {
   clustered<T extends CreateTableBuilder<string, string>>(table: T): T;
   /** Tells the engine, once the schema is there, what it cannot know of it. */
   teachPlanner(): void;
-  /** Whether an error says that a unique key was there already. */
-  isUniqueViolation(error: unknown): boolean;
 }

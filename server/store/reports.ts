@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Model, ReportBy } from '../../shared/wire/report.ts';
 import type { DayNumber } from '../domain/day.ts';
-import { ALL_SOURCES, SCOPE, SITE_SUBJECT } from '../domain/funnel.ts';
+import { SCOPE, SITE_SUBJECT } from '../domain/funnel.ts';
 import type { CreditSum, Ledger } from '../domain/report.ts';
 import type { Db } from './db.ts';
 import { STORED, type StoredRedemption, toRedemption } from './redemptions.ts';
@@ -87,7 +87,6 @@ export async function sumArrivals(
     .where('counters.site_id', '=', siteId)
     .where('counters.scope', '=', SCOPE.site)
     .where('counters.subject', '=', SITE_SUBJECT)
-    .where('counters.source_id', '!=', ALL_SOURCES)
     .where('counters.day', '>=', from)
     .where('counters.day', '<=', to)
     .groupBy(ofCounter)

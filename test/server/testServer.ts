@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Config, readConfig } from '../../server/config.ts';
+import { type Config, PLENTIFUL_LIMITS, readConfig } from '../../server/config.ts';
 import type { Clock } from '../../server/http/deps.ts';
 import { type HttpClient, makeHttpClient } from '../../server/httpClient.ts';
 import { type Server, serve } from '../../server/main.ts';
@@ -14,19 +14,12 @@ export const SHOP = 'https://shop.example';
 export const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const OWNER = { email: 'owner@shop.example', password: 'correct horse battery' };
 export const PIN = '2468';
-const PLENTY = 1_000_000;
 
 /** Settings for a server that many requests of one test come to. */
 export function testConfig(settings: Partial<Config> = {}): Config {
   return {
     ...readConfig({ LOG_LEVEL: 'silent', PORT: '0' }),
-    limits: {
-      collectPerMinute: PLENTY,
-      signInPerMinute: PLENTY,
-      lookUpPerMinute: PLENTY,
-      otherPerMinute: PLENTY,
-      mintCap: PLENTY,
-    },
+    limits: PLENTIFUL_LIMITS,
     ...settings,
   };
 }

@@ -4,8 +4,6 @@ import type { Dialect } from '../dialect.ts';
 import { teachPlanner } from './statistics.ts';
 
 const CACHED_STATEMENTS = 400;
-const SQLITE_CONSTRAINT_PRIMARYKEY = 1555;
-const SQLITE_CONSTRAINT_UNIQUE = 2067;
 
 /**
  * Opens the embedded database. WAL with synchronous=FULL: a commit that was answered is on disk, and
@@ -23,10 +21,6 @@ export function openSqlite(path: string, readOnly = false): Dialect & { database
     clustered: <T extends CreateTableBuilder<string, string>>(table: T) =>
       table.modifyEnd(sql`without rowid`) as T,
     teachPlanner: () => teachPlanner(database),
-    isUniqueViolation: (error) =>
-      error instanceof Error &&
-      'errcode' in error &&
-      (error.errcode === SQLITE_CONSTRAINT_PRIMARYKEY || error.errcode === SQLITE_CONSTRAINT_UNIQUE),
   };
 }
 
