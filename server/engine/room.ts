@@ -10,7 +10,7 @@ import type { Outcome } from '../domain/outcome.ts';
 import type { Db } from '../store/db.ts';
 import type { Dialect } from '../store/dialect.ts';
 import { migrate } from '../store/migrate.ts';
-import type { Tables } from '../store/tables.ts';
+import type { Tables } from '../store/tables/tables.ts';
 import type { Job, JobResult } from './messages.ts';
 
 type AnyAction = (context: ActionContext, input: unknown) => Promise<unknown>;

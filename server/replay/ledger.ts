@@ -1,6 +1,6 @@
 import { Kysely } from 'kysely';
 import { openSqlite } from '../store/sqlite/dialect.ts';
-import type { Tables } from '../store/tables.ts';
+import type { Tables } from '../store/tables/tables.ts';
 
 /** What the ledger holds of one campaign. */
 export interface CampaignTotal {

@@ -1,5 +1,5 @@
 import type { Db } from './db.ts';
-import type { UserTable } from './tables.ts';
+import type { UserTable } from './tables/accounts.ts';
 
 /** A person with a password. */
 export interface User {

@@ -1,7 +1,7 @@
 import type { CampaignTerms, OfferTerms } from '../domain/campaign.ts';
 import { runCompiled } from './compiled.ts';
 import type { Db } from './db.ts';
-import type { CampaignTable, OfferTable } from './tables.ts';
+import type { CampaignTable, OfferTable } from './tables/shop.ts';
 
 /** A campaign with its offers, as an owner sees it. */
 export interface OwnedCampaign extends Omit<CampaignTerms, 'offers'> {

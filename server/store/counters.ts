@@ -1,7 +1,7 @@
 import { ALL_SOURCES, type CohortKey, SCOPE, type Scope, type StepCounts } from '../domain/funnel.ts';
 import { runCompiled } from './compiled.ts';
 import { type Db, gather, inChunks } from './db.ts';
-import type { CounterTable } from './tables.ts';
+import type { CounterTable } from './tables/traffic.ts';
 
 const COUNTS = [
   'arrival',

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Coupon } from '../domain/coupon.ts';
 import { runCompiled } from './compiled.ts';
 import { type Db, gather, inChunks } from './db.ts';
-import type { CouponTable } from './tables.ts';
+import type { CouponTable } from './tables/ledger.ts';
 
 const COLUMNS = [
   'code',

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Tables } from './tables.ts';
+import type { Tables } from './tables/tables.ts';
 
 /** A connection or a transaction: every query of the store takes one. */
 export type Db = Kysely<Tables>;

@@ -1,7 +1,7 @@
 import { KINDS, type Kind, type RawEvent } from '../domain/rawEvent.ts';
 import { runCompiled } from './compiled.ts';
 import { type Db, gather, inChunks } from './db.ts';
-import type { EventTable } from './tables.ts';
+import type { EventTable } from './tables/traffic.ts';
 
 /** Which of these raw keys are kept already. */
 export async function loadSeen(db: Db, siteId: string, ids: readonly string[]): Promise<Set<string>> {

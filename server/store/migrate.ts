@@ -3,14 +3,25 @@ import { Migrator } from 'kysely/migration';
 import type { Dialect } from './dialect.ts';
 import { createInitial } from './migrations/0001-initial.ts';
 
+type Migration = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
+
+/** In the order of their names; one that was released is never changed. */
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-initial': createInitial,
+};
+
 /** Brings the schema up to date. Kysely's migrator takes a lock, so that one server migrates at a time. */
 export async function migrate(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   const migrator = new Migrator({
     db,
     provider: {
-      getMigrations: async () => ({
-        '0001-initial': { up: (schema: Kysely<unknown>) => createInitial(schema, dialect) },
-      }),
+      getMigrations: async () =>
+        Object.fromEntries(
+          Object.entries(MIGRATIONS).map(([name, up]) => [
+            name,
+            { up: (schema: Kysely<unknown>) => up(schema, dialect) },
+          ]),
+        ),
     },
   });
   const { error } = await migrator.migrateToLatest();

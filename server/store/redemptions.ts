@@ -4,7 +4,7 @@ import { runCompiled } from './compiled.ts';
 import { deleteCredits, saveCredits } from './credits.ts';
 import type { Db } from './db.ts';
 import { inChunks } from './db.ts';
-import type { RedemptionTable } from './tables.ts';
+import type { RedemptionTable } from './tables/ledger.ts';
 
 /** A coupon used in a store, as it is kept. */
 export interface StoredRedemption {

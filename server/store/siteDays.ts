@@ -1,5 +1,5 @@
 import type { Db } from './db.ts';
-import type { SiteDayTable } from './tables.ts';
+import type { SiteDayTable } from './tables/traffic.ts';
 
 export type SiteDay = Omit<SiteDayTable, 'site_id' | 'day'>;
 

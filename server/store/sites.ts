@@ -1,7 +1,7 @@
 import { SCOPE, SITE_SUBJECT } from '../domain/funnel.ts';
 import type { SiteSettings } from '../domain/site.ts';
 import { type Db, gather } from './db.ts';
-import type { SiteTable } from './tables.ts';
+import type { SiteTable } from './tables/accounts.ts';
 
 export const SITE_COLUMNS = [
   'sites.id',

@@ -5,7 +5,7 @@ import { ingest } from '../../server/actions/ingest.ts';
 import { makeSiteBooks } from '../../server/actions/siteBooks.ts';
 import type { Received } from '../../server/domain/beacon.ts';
 import { openSqlite } from '../../server/store/sqlite/dialect.ts';
-import type { Tables } from '../../server/store/tables.ts';
+import type { Tables } from '../../server/store/tables/tables.ts';
 import { couponCode } from '../../shared/couponCode.ts';
 import { makeMix } from './mix.ts';
 

@@ -12,7 +12,7 @@ import { makeHttpClient } from '../../server/httpClient.ts';
 import { loadAllCounters } from '../../server/store/counters.ts';
 import { loadAllEvents } from '../../server/store/events.ts';
 import { openSqlite } from '../../server/store/sqlite/dialect.ts';
-import type { Tables } from '../../server/store/tables.ts';
+import type { Tables } from '../../server/store/tables/tables.ts';
 import type { Redemption } from '../../shared/wire/till.ts';
 import { beacon, event } from '../server/journeys.ts';
 import { type ShopSetup, sendBeacon, setUpShop } from '../server/testServer.ts';

@@ -14,7 +14,7 @@ import { migrate } from '../../server/store/migrate.ts';
 import { insertSite } from '../../server/store/sites.ts';
 import { openSqlite } from '../../server/store/sqlite/dialect.ts';
 import { saveStore } from '../../server/store/stores.ts';
-import type { Tables } from '../../server/store/tables.ts';
+import type { Tables } from '../../server/store/tables/tables.ts';
 import { couponCode } from '../../shared/couponCode.ts';
 import type { Beacon, BeaconAnswer } from '../../shared/wire/beacon.ts';
 import { nextId, SHOP } from './journeys.ts';

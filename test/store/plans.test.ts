@@ -21,7 +21,7 @@ import {
 } from '../../server/store/redemptions.ts';
 import { loadRowRedemptions, sumCredits, sumRedemptions } from '../../server/store/reports.ts';
 import { openSqlite } from '../../server/store/sqlite/dialect.ts';
-import type { Tables } from '../../server/store/tables.ts';
+import type { Tables } from '../../server/store/tables/tables.ts';
 
 const SITE = 'testsite';
 const folder = mkdtempSync(join(tmpdir(), 'backstamp-plans-'));

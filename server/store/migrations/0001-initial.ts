@@ -1,22 +1,15 @@
-import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';
 import { ACCOUNT_TABLES } from './0001/accounts.ts';
 import { LEDGER_TABLES } from './0001/ledger.ts';
 import { SHOP_TABLES } from './0001/shop.ts';
 import { TRAFFIC_TABLES } from './0001/traffic.ts';
+import { createTables } from './createTables.ts';
 
 const TABLES = { ...ACCOUNT_TABLES, ...SHOP_TABLES, ...LEDGER_TABLES, ...TRAFFIC_TABLES };
 
 export async function createInitial(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
-  for (const [name, { key, columns }] of Object.entries(TABLES)) {
-    let table: CreateTableBuilder<string, string> = db.schema.createTable(name);
-    for (const [column, type] of Object.entries(columns)) {
-      table = column.endsWith('?')
-        ? table.addColumn(column.slice(0, -1), type)
-        : table.addColumn(column, type, (definition) => definition.notNull());
-    }
-    await dialect.clustered(table.addPrimaryKeyConstraint(`${name}_key`, key)).execute();
-  }
+  await createTables(db, dialect, TABLES);
   await createIndexes(db);
 }
 

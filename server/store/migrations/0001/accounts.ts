@@ -1,4 +1,4 @@
-import type { TableParts } from './tableParts.ts';
+import type { TableParts } from '../tableParts.ts';
 
 /** Sites, people, and what lets them in. */
 export const ACCOUNT_TABLES: Record<string, TableParts> = {

@@ -1,4 +1,4 @@
-import type { TableParts } from './tableParts.ts';
+import type { TableParts } from '../tableParts.ts';
 
 /** Codes, what was redeemed with them, and whose credit that is. */
 export const LEDGER_TABLES: Record<string, TableParts> = {

@@ -1,4 +1,4 @@
-import type { TableParts } from './tableParts.ts';
+import type { TableParts } from '../tableParts.ts';
 
 /** What an owner sets up: stores with their tills, campaigns with their offers. */
 export const SHOP_TABLES: Record<string, TableParts> = {

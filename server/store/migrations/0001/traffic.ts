@@ -1,4 +1,4 @@
-import type { TableParts } from './tableParts.ts';
+import type { TableParts } from '../tableParts.ts';
 
 /** What visitors did: the dictionary, raw events, journeys and counters. */
 export const TRAFFIC_TABLES: Record<string, TableParts> = {

@@ -1,0 +1,2 @@
+/** A boolean as every engine holds it. */
+export type Flag = 0 | 1;

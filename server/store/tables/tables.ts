@@ -1,0 +1,66 @@
+import type {
+  InvitationTable,
+  MemberTable,
+  PairingTable,
+  SetupLinkTable,
+  SignInTable,
+  SiteTable,
+  TokenSiteTable,
+  TokenTable,
+  UserTable,
+} from './accounts.ts';
+import type { CouponTable, CreditTable, MintTable, RedemptionLineTable, RedemptionTable } from './ledger.ts';
+import type {
+  AnswerTable,
+  CampaignTable,
+  ClerkSignInTable,
+  ClerkTable,
+  DeviceTable,
+  OfferTable,
+  StoreTable,
+} from './shop.ts';
+import type {
+  CounterTable,
+  EventTable,
+  JourneyTable,
+  PageTable,
+  PositionTable,
+  SiteDayTable,
+  SourceTable,
+} from './traffic.ts';
+
+/**
+ * The rows as they lie in the database. `site_id` leads every key of a site's tables; ids are texts made by
+ * the program or 52-bit content keys; times are epoch milliseconds, days yyyymmdd, money minor units.
+ * Booleans are 0 and 1, lists are JSON text, so that every engine holds them alike.
+ */
+export interface Tables {
+  sites: SiteTable;
+  users: UserTable;
+  members: MemberTable;
+  invitations: InvitationTable;
+  setup_links: SetupLinkTable;
+  sign_ins: SignInTable;
+  pairings: PairingTable;
+  tokens: TokenTable;
+  token_sites: TokenSiteTable;
+  stores: StoreTable;
+  devices: DeviceTable;
+  clerks: ClerkTable;
+  clerk_sign_ins: ClerkSignInTable;
+  campaigns: CampaignTable;
+  offers: OfferTable;
+  coupons: CouponTable;
+  mints: MintTable;
+  redemptions: RedemptionTable;
+  redemption_lines: RedemptionLineTable;
+  credits: CreditTable;
+  pages: PageTable;
+  sources: SourceTable;
+  positions: PositionTable;
+  events: EventTable;
+  journeys: JourneyTable;
+  counters: CounterTable;
+  site_days: SiteDayTable;
+  answers: AnswerTable;
+}
