@@ -2,12 +2,14 @@ import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Dialect } from './dialect.ts';
 import { createInitial } from './migrations/0001-initial.ts';
+import { createSpend } from './migrations/0002-spend.ts';
 
 type Migration = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 
 /** In the order of their names; one that was released is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-initial': createInitial,
+  '0002-spend': createSpend,
 };
 
 /** Brings the schema up to date. Kysely's migrator takes a lock, so that one server migrates at a time. */

@@ -15,14 +15,14 @@ export interface DayRange {
  * What a source dimension reads of a source. Direct has no row of its own where nobody came directly yet. The
  * channel is never stored: it is derived from the source, whose key stands for it here.
  */
-const SOURCE_KEYS = {
+export const SOURCE_KEYS = {
   source: sql<string | null>`coalesce(sources.source, sources.referrer_host)`,
   medium: sql<string | null>`sources.medium`,
   campaign: sql<string | null>`sources.campaign`,
   term: sql<string | null>`sources.term`,
   content: sql<string | null>`sources.content`,
 } satisfies Partial<Record<ReportBy, RawBuilder<unknown>>>;
-type SourceKey = keyof typeof SOURCE_KEYS | 'channel';
+export type SourceKey = keyof typeof SOURCE_KEYS | 'channel';
 
 const KEYS: Record<ReportBy, RawBuilder<string | number | null>> = {
   ...SOURCE_KEYS,
@@ -65,7 +65,8 @@ export async function sumCredits(
   }));
 }
 
-function textOf(key: string | number | null): string {
+/** A dimension's value as the key of a row; empty where nothing is known. */
+export function textOf(key: string | number | null): string {
   return key === null ? '' : String(key);
 }
 

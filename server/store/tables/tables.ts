@@ -20,6 +20,13 @@ import type {
   StoreTable,
 } from './shop.ts';
 import type {
+  SpendDayTable,
+  SpendImportTable,
+  SpendMappingTable,
+  SpendPartTable,
+  SpendTable,
+} from './spend.ts';
+import type {
   CounterTable,
   EventTable,
   JourneyTable,
@@ -63,4 +70,9 @@ export interface Tables {
   counters: CounterTable;
   site_days: SiteDayTable;
   answers: AnswerTable;
+  spend_imports: SpendImportTable;
+  spend_parts: SpendPartTable;
+  spend: SpendTable;
+  spend_days: SpendDayTable;
+  spend_mappings: SpendMappingTable;
 }

@@ -1,0 +1,76 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { DayNumber } from '../domain/day.ts';
+import type { Db } from './db.ts';
+import { type DayRange, SOURCE_KEYS, type SourceKey, textOf } from './reports.ts';
+
+/** What platforms say they delivered, and what it cost. */
+export interface SpendSum {
+  clicks: number;
+  impressions: number;
+  costMinor: number;
+}
+
+/**
+ * Spend of a range by a dimension of its source, by the day it was spent. The channel is derived from the
+ * source, whose key stands for it here, as in `sumArrivals`.
+ */
+export async function sumSpend(
+  db: Db,
+  siteId: string,
+  by: SourceKey,
+  range: DayRange,
+): Promise<Map<string, SpendSum>> {
+  const ofSpend: RawBuilder<string | number | null> =
+    by === 'channel' ? sql<number>`spend.source_id` : SOURCE_KEYS[by];
+  const rows = await standingSpend(db, siteId, range)
+    .innerJoin('sources', (join) =>
+      join.onRef('sources.site_id', '=', 'spend.site_id').onRef('sources.id', '=', 'spend.source_id'),
+    )
+    .select((row) => [
+      ofSpend.as('key'),
+      row.fn.sum<number>('spend.clicks').as('clicks'),
+      row.fn.sum<number>('spend.impressions').as('impressions'),
+      row.fn.sum<number>('spend.cost_minor').as('cost'),
+    ])
+    .groupBy(ofSpend)
+    .execute();
+  return new Map(
+    rows.map(({ key, clicks, impressions, cost }) => [textOf(key), { clicks, impressions, costMinor: cost }]),
+  );
+}
+
+/** Clicks of a range by day, of one source where it is asked for. Days without any are not in it. */
+export async function sumClicks(
+  db: Db,
+  siteId: string,
+  range: DayRange,
+  source?: number,
+): Promise<{ day: DayNumber; source: number; clicks: number }[]> {
+  let query = standingSpend(db, siteId, range)
+    .select((row) => [
+      'spend.day as day',
+      'spend.source_id as source',
+      row.fn.sum<number>('spend.clicks').as('clicks'),
+    ])
+    .where('spend.clicks', '>', 0)
+    .groupBy(['spend.day', 'spend.source_id']);
+  if (source !== undefined) query = query.where('spend.source_id', '=', source);
+  return query.execute();
+}
+
+/** The rows that stand of a range: those of the import that each day, platform and kind goes by. */
+function standingSpend(db: Db, siteId: string, { from, to }: DayRange) {
+  return db
+    .selectFrom('spend_days')
+    .innerJoin('spend', (join) =>
+      join
+        .onRef('spend.site_id', '=', 'spend_days.site_id')
+        .onRef('spend.import_id', '=', 'spend_days.import_id')
+        .onRef('spend.day', '=', 'spend_days.day')
+        .onRef('spend.platform', '=', 'spend_days.platform')
+        .onRef('spend.kind', '=', 'spend_days.kind'),
+    )
+    .where('spend_days.site_id', '=', siteId)
+    .where('spend_days.day', '>=', from)
+    .where('spend_days.day', '<=', to);
+}
