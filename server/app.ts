@@ -23,6 +23,7 @@ import { memberRoutes } from './http/members.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { offerRoutes } from './http/offers.ts';
 import { pairingRoutes } from './http/pairings.ts';
+import { placementRoutes } from './http/placements.ts';
 import { handleError, sendProblem } from './http/problems.ts';
 import { reportRoutes } from './http/reports.ts';
 import { siteRoutes } from './http/sites.ts';
@@ -92,6 +93,7 @@ export async function buildApp({ engine, clock, config, dist, demoSite }: AppOpt
     clerkRoutes(routes, deps);
     memberRoutes(routes, deps);
     pairingRoutes(routes, deps);
+    placementRoutes(routes, deps);
     tillAccessRoutes(routes, deps);
     healthRoutes(routes, deps);
     webRoutes(routes, deps);

@@ -31,7 +31,9 @@ export async function authenticate(context: ActionContext, given: Credentials): 
 
 async function asToken({ db }: ActionContext, hash: string): Promise<Actor> {
   const token = await findToken(db, hash);
-  return token ? { type: 'token', tokenId: token.id, siteIds: token.siteIds } : { type: 'nobody' };
+  if (!token) return { type: 'nobody' };
+  const { id: tokenId, siteIds, mayPlace } = token;
+  return { type: 'token', tokenId, siteIds, mayPlace };
 }
 
 async function asDevice(

@@ -1,5 +1,6 @@
 import { noCounts } from '../../shared/funnelChange.ts';
 import { pagePath } from '../../shared/page.ts';
+import { matchesSource } from '../../shared/sourceRule.ts';
 import { COUNTED_STEPS } from '../../shared/steps.ts';
 import type { Counts, Funnel, FunnelQuery, PageList, SourceLabel } from '../../shared/wire/funnel.ts';
 import { channelOf } from '../domain/channel.ts';
@@ -9,6 +10,7 @@ import { type CohortKey, SCOPE, SITE_SUBJECT, type StepCounts } from '../domain/
 import { done, failed, type Outcome } from '../domain/outcome.ts';
 import type { SiteBook } from '../domain/site.ts';
 import { DIRECT } from '../domain/source.ts';
+import { ruleOfQuery } from '../domain/sourceQuery.ts';
 import { loadCounters, sumPositions, topPages } from '../store/counters.ts';
 import { loadPages, loadPositions, loadSources } from '../store/dictionary.ts';
 import type { ActionContext } from './context.ts';
@@ -49,12 +51,18 @@ export async function readFunnel(
   if (!range.ok) return range;
   const { from, to } = range.value;
   const { page = null, source } = input.query;
+  const rule = ruleOfQuery(input.query);
+  const isAny = Object.keys(rule).length === 0;
+  if (page !== null && !isAny) {
+    return failed('invalidInput', 'Names of sources are for the whole site: leave out `page`.');
+  }
   const path = page === null ? null : readPath(book, page);
   const pageId = path === null ? null : pageRow(book.settings.keySecret, path).id;
   const subject =
     pageId === null ? { scope: SCOPE.site, subject: SITE_SUBJECT } : { scope: SCOPE.page, subject: pageId };
-  const rows = await loadCounters(db, input.siteId, { ...subject, from, to }, source);
-  const labels = await loadSources(db, input.siteId, [...new Set(rows.map((row) => row.source))]);
+  const all = await loadCounters(db, input.siteId, { ...subject, from, to }, source);
+  const labels = await loadSources(db, input.siteId, [...new Set(all.map((row) => row.source))]);
+  const rows = isAny ? all : all.filter((row) => matchesSource(rule, labels.get(row.source) ?? DIRECT));
   return done({
     site: input.siteId,
     page: path,

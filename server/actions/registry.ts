@@ -20,6 +20,7 @@ import { lookUp } from './lookUp.ts';
 import { acceptInvitation, invite, listMembers, loadInvited, removeMember } from './members.ts';
 import { changeOffer, createOffer, removeOffer, revokeOffer } from './offers.ts';
 import { createPairing, listTokens, pair, removeToken, useToken } from './pairings.ts';
+import { changePlacement, createPlacement, listPlacements, removePlacement } from './placements.ts';
 import { redeem } from './redeem.ts';
 import { listToday } from './redemptionAnswer.ts';
 import { readAttribution } from './report.ts';
@@ -68,6 +69,9 @@ export const WRITES = {
   pair,
   removeToken,
   useToken,
+  createPlacement,
+  changePlacement,
+  removePlacement,
 } satisfies Record<string, Action>;
 
 /** Actions that only read: they never wait for a write. */
@@ -94,6 +98,7 @@ export const READS = {
   listMembers,
   loadInvited,
   listTokens,
+  listPlacements,
 } satisfies Record<string, Action>;
 
 export type Writes = typeof WRITES;

@@ -9,8 +9,8 @@ export type Actor =
       mayCreateSites: boolean;
       roles: Map<string, 'owner' | 'marketer'>;
     }
-  /** A paired extension: reads the sites it was paired for. */
-  | { type: 'token'; tokenId: string; siteIds: string[] }
+  /** A paired extension: reads the sites it was paired for, and adds placements to them where it may. */
+  | { type: 'token'; tokenId: string; siteIds: string[]; mayPlace: boolean }
   /** An enrolled till device, with the clerk who is signed in on it. */
   | {
       type: 'device';
@@ -36,6 +36,8 @@ export type Access =
   | 'site:owner'
   | 'site:marketer'
   | 'site:reader'
+  /** A marketer, or an extension that may add placements. */
+  | 'site:placer'
   /** A clerk who is signed in on a device of the site's. */
   | 'site:clerk';
 
@@ -58,11 +60,14 @@ export function mayUse(access: Access, actor: Actor, siteId: string | undefined)
     case 'site:marketer':
       return role !== undefined;
     case 'site:reader':
-      return (
-        role !== undefined ||
-        (actor.type === 'token' && siteId !== undefined && actor.siteIds.includes(siteId))
-      );
+      return role !== undefined || isPairedFor(actor, siteId);
+    case 'site:placer':
+      return role !== undefined || (isPairedFor(actor, siteId) && actor.mayPlace);
     case 'site:clerk':
       return actor.type === 'device' && actor.siteId === siteId && actor.clerk !== null;
   }
+}
+
+function isPairedFor(actor: Actor, siteId: string | undefined): actor is Extract<Actor, { type: 'token' }> {
+  return actor.type === 'token' && siteId !== undefined && actor.siteIds.includes(siteId);
 }

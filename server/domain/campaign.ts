@@ -1,3 +1,4 @@
+import { matchesText } from '../../shared/addressPattern.ts';
 import type { CampaignRule } from '../../shared/wire/site.ts';
 import type { Source } from './source.ts';
 
@@ -53,20 +54,7 @@ export function matchesRule(rule: CampaignRule, source: Source): boolean {
 }
 
 function matchesPattern(pattern: string, value: string | null): boolean {
-  if (value === null) return false;
-  const parts = pattern.toLowerCase().split('*');
-  const text = value.toLowerCase();
-  const [head = '', ...rest] = parts;
-  const tail = rest.pop();
-  if (tail === undefined) return text === head;
-  if (!text.startsWith(head)) return false;
-  let from = head.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, from);
-    if (found < 0) return false;
-    from = found + part.length;
-  }
-  return text.length - tail.length >= from && text.endsWith(tail);
+  return value !== null && matchesText(pattern.toLowerCase(), value.toLowerCase());
 }
 
 /** Whether a new coupon for this offer would be any good to its visitor now. */

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { Type } from 'typebox';
 import { FunnelQuery } from '../../shared/wire/funnel.ts';
+import { ruleOfQuery } from '../domain/sourceQuery.ts';
 import type { App } from './app.ts';
 import type { Deps } from './deps.ts';
 import type { LiveStream } from './liveHub.ts';
@@ -31,11 +32,13 @@ export function liveRoutes(app: App, deps: Deps): void {
         return sendProblem(reply, { code: 'busy', detail: 'Too many live streams.' });
       const { raw } = reply;
       const { site: siteId } = request.params;
-      const stream = makeStream(raw, { siteId, source: request.query.source, actor: request.actor });
+      const { query, actor } = request;
+      const rule = ruleOfQuery(query);
+      const stream = makeStream(raw, { siteId, source: query.source, rule, actor });
       hub.open(stream);
       // From the first moment on: who is gone before the snapshot was read is not coming back for it.
       raw.on('close', () => hub.leave(stream));
-      const snapshot = await engine.snapshot({ siteId, query: request.query, now: clock.now() });
+      const snapshot = await engine.snapshot({ siteId, query, now: clock.now() });
       if (!snapshot.ok) return sendProblem(reply, snapshot.failure);
       reply.hijack();
       if (raw.destroyed) return;
@@ -50,7 +53,7 @@ export function liveRoutes(app: App, deps: Deps): void {
 
 function makeStream(
   raw: ServerResponse,
-  reader: Pick<LiveStream, 'siteId' | 'source' | 'actor'>,
+  reader: Pick<LiveStream, 'siteId' | 'source' | 'rule' | 'actor'>,
 ): LiveStream {
   return {
     ...reader,

@@ -1,3 +1,5 @@
+import { matchesSource, type SourceRule } from '../../shared/sourceRule.ts';
+import type { SourceLabel } from '../../shared/wire/funnel.ts';
 import type { LiveChange, LiveSnapshot } from '../../shared/wire/live.ts';
 import type { Snapshot } from '../actions/funnel.ts';
 import type { LivePart } from '../actions/liveChange.ts';
@@ -16,6 +18,8 @@ export interface LiveStream {
   /** 0 for the whole site. Unknown until its snapshot was read. */
   page: number | null;
   source: number | undefined;
+  /** Only sources with these names. */
+  rule: SourceRule;
   actor: Actor;
   send(event: 'snapshot' | 'change', id: string, data: LiveSnapshot | LiveChange): void;
   close(): void;
@@ -125,21 +129,21 @@ export function makeLiveHub(engine: Engine): LiveHub {
 /** A change that came before the snapshot is in it. */
 function tell(stream: LiveStream, { n, part }: Numbered, idOf: (n: number) => string): void {
   if (stream.page === null) return;
-  const { page, source } = stream;
   const changes = part.changes
-    .filter((one) => one.page === page && (source === undefined || one.change.source.id === source))
+    .filter((one) => one.page === stream.page && isOf(stream, one.change.source))
     .map((one) => one.change);
   const feed = feedOf(stream, part);
   if (changes.length > 0 || feed.length > 0) stream.send('change', idOf(n), { at: part.at, changes, feed });
 }
 
 /** Newest first. */
-function feedOf({ page, source }: LiveStream, part: LivePart) {
+function feedOf(stream: LiveStream, part: LivePart) {
   return part.feed
-    .filter(
-      ({ pages, happening }) =>
-        pages.includes(page ?? 0) && (source === undefined || happening.source.id === source),
-    )
+    .filter(({ pages, happening }) => pages.includes(stream.page ?? 0) && isOf(stream, happening.source))
     .map(({ happening }) => happening)
     .reverse();
+}
+
+function isOf({ source, rule }: LiveStream, label: SourceLabel): boolean {
+  return (source === undefined || label.id === source) && matchesSource(rule, label);
 }

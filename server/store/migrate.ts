@@ -3,6 +3,7 @@ import { Migrator } from 'kysely/migration';
 import type { Dialect } from './dialect.ts';
 import { createInitial } from './migrations/0001-initial.ts';
 import { createSpend } from './migrations/0002-spend.ts';
+import { createPlacements } from './migrations/0007-placements.ts';
 
 type Migration = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 
@@ -10,6 +11,7 @@ type Migration = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 const MIGRATIONS: Record<string, Migration> = {
   '0001-initial': createInitial,
   '0002-spend': createSpend,
+  '0007-placements': createPlacements,
 };
 
 /** Brings the schema up to date. Kysely's migrator takes a lock, so that one server migrates at a time. */

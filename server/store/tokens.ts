@@ -54,6 +54,7 @@ export async function insertToken(
       label: token.label,
       created_at: token.createdAt,
       last_used_at: null,
+      may_place: 1,
     })
     .execute();
   await db
@@ -69,10 +70,10 @@ export async function insertToken(
 export async function findToken(
   db: Db,
   tokenHash: string,
-): Promise<{ id: string; siteIds: string[]; lastUsedAt: number | null } | null> {
+): Promise<{ id: string; siteIds: string[]; mayPlace: boolean; lastUsedAt: number | null } | null> {
   const token = await db
     .selectFrom('tokens')
-    .select(['id', 'last_used_at'])
+    .select(['id', 'last_used_at', 'may_place'])
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst();
   if (!token) return null;
@@ -85,7 +86,8 @@ export async function findToken(
     .select('token_sites.site_id')
     .where('token_sites.token_id', '=', token.id)
     .execute();
-  return { id: token.id, siteIds: sites.map((row) => row.site_id), lastUsedAt: token.last_used_at };
+  const { id, may_place, last_used_at: lastUsedAt } = token;
+  return { id, siteIds: sites.map((row) => row.site_id), mayPlace: may_place === 1, lastUsedAt };
 }
 
 /** The tokens that read a site, newest first; of one person where `userId` is given. */

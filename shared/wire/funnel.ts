@@ -58,6 +58,20 @@ export type PageCounts = Static<typeof PageCounts>;
 export const DayCounts = Type.Object({ day: Day, counts: Counts });
 export type DayCounts = Static<typeof DayCounts>;
 
+const sourceName = (field: string) =>
+  Type.Optional(
+    Type.String({ minLength: 1, maxLength: 120, description: `Only sources with this ${field}` }),
+  );
+
+/** Sums the sources that carry all of the names given, in any case: a placement's funnel. */
+const SOURCE_NAMES = {
+  utmSource: sourceName('source'),
+  utmMedium: sourceName('medium'),
+  utmCampaign: sourceName('campaign'),
+  utmContent: sourceName('content'),
+  utmTerm: sourceName('term'),
+};
+
 /** Which funnel: days are the days on which visitors joined. */
 export const FunnelQuery = Type.Object({
   from: Type.Optional(Day),
@@ -66,6 +80,7 @@ export const FunnelQuery = Type.Object({
     Type.String({ maxLength: 2048, description: 'A canonical path; absent: the whole site' }),
   ),
   source: Type.Optional(Type.Integer({ minimum: 0, description: 'Only visitors of this source' })),
+  ...SOURCE_NAMES,
 });
 export type FunnelQuery = Static<typeof FunnelQuery>;
 

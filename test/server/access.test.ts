@@ -71,6 +71,15 @@ const STORE = { name: 'Lake', city: 'Hangzhou', phone: '', address: '' };
 const CAMPAIGN = { name: 'Winter', rules: [{ source: 'mail' }] };
 const OFFER = { name: 'Gift', kind: 'gift', gift: 'A cushion' };
 
+const PLACEMENT = { name: 'Weibo profile', source: 'weibo' };
+
+const newPlacement = () =>
+  office.post<{ id: string }>(callers.owner, `/v1/sites/${site.id}/placements`, {
+    ...PLACEMENT,
+    name: `One of many, ${++made}`,
+  });
+let made = 0;
+
 const newCampaign = () => makeCampaign(office, callers.owner, site.id);
 const newOffer = async () => makeOffer(office, callers.owner, site.id, (await newCampaign()).id);
 const newStore = () => makeStore(office, callers.owner, site.id, 'A new one');
@@ -120,6 +129,23 @@ const CASES: Case[] = [
     thing: newStore,
   },
   { method: 'DELETE', path: '/v1/sites/{site}/stores/{id}', may: OWNER, status: 204, thing: newStore },
+  { method: 'GET', path: '/v1/sites/{site}/placements', may: READERS, status: 200 },
+  { method: 'POST', path: '/v1/sites/{site}/placements', may: READERS, status: 201, body: PLACEMENT },
+  {
+    method: 'PATCH',
+    path: '/v1/sites/{site}/placements/{id}',
+    may: PEOPLE,
+    status: 200,
+    body: {},
+    thing: newPlacement,
+  },
+  {
+    method: 'DELETE',
+    path: '/v1/sites/{site}/placements/{id}',
+    may: PEOPLE,
+    status: 204,
+    thing: newPlacement,
+  },
   { method: 'GET', path: '/v1/sites/{site}/campaigns', may: PEOPLE, status: 200 },
   { method: 'POST', path: '/v1/sites/{site}/campaigns', may: OWNER, status: 201, body: CAMPAIGN },
   {

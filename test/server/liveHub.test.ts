@@ -47,6 +47,7 @@ function open(parts: Partial<LiveStream> = {}): { stream: LiveStream; told: Told
     siteId: 'shop',
     page: null,
     source: undefined,
+    rule: {},
     actor: { type: 'nobody' },
     send: (event, id, data) => void told.push({ event, id, data }),
     close: () => hub.leave(stream),
@@ -87,6 +88,14 @@ test('a reader is told its snapshot, then what changes on its page', () => {
   arrive({ page: 8 });
   arrive({ siteId: 'other shop' });
   expect(told.map(({ event }) => event)).toEqual(['snapshot', 'change']);
+});
+
+test('of sources by name, a reader is told what those bring, and nothing of others', () => {
+  const weibo = start({ rule: { source: ['WEIBO'] } });
+  const baidu = start({ rule: { source: ['baidu'] } });
+  arrive();
+  expect(weibo.told.at(-1)).toMatchObject({ event: 'change' });
+  expect(baidu.told.filter(({ event }) => event === 'change')).toEqual([]);
 });
 
 test('of one source, a reader is told nothing of others', () => {

@@ -63,6 +63,8 @@ export interface TokenTable {
   label: string;
   created_at: number;
   last_used_at: number | null;
+  /** Whether its extension may add placements. */
+  may_place: Flag;
 }
 
 export interface TokenSiteTable {

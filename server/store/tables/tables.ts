@@ -10,6 +10,7 @@ import type {
   UserTable,
 } from './accounts.ts';
 import type { CouponTable, CreditTable, MintTable, RedemptionLineTable, RedemptionTable } from './ledger.ts';
+import type { PlacementTable } from './placements.ts';
 import type {
   AnswerTable,
   CampaignTable,
@@ -70,6 +71,7 @@ export interface Tables {
   counters: CounterTable;
   site_days: SiteDayTable;
   answers: AnswerTable;
+  placements: PlacementTable;
   spend_imports: SpendImportTable;
   spend_parts: SpendPartTable;
   spend: SpendTable;
