@@ -73,6 +73,8 @@ function pagesOf({ journey }: SiteChange['happenings'][number]): number[] {
   return [SITE_SUBJECT, ...new Set(pages)];
 }
 
+const WITH_MONEY: ReadonlySet<string> = new Set(['redemption', 'order', 'return']);
+
 function toFeed(
   { raw, journey, store, pages }: Shown,
   sources: Map<number, SourceRow>,
@@ -88,7 +90,7 @@ function toFeed(
       source: labelOf(source, sources.get(source)),
       position: raw.position === null ? null : (positions.get(raw.position)?.label ?? null),
       store: store ?? null,
-      amountMinor: raw.kind === 'redemption' || raw.kind === 'order' ? raw.amount : null,
+      amountMinor: WITH_MONEY.has(raw.kind) ? raw.amount : null,
     },
   };
 }

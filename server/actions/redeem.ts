@@ -1,6 +1,7 @@
 import type { Redemption, RedemptionInput } from '../../shared/wire/till.ts';
 import { shareCredit } from '../domain/credit.ts';
 import { type Fact, recentTouchpoints } from '../domain/journey.ts';
+import { openCohorts } from '../domain/membership.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
 import { decideRedemption } from '../domain/redemption.ts';
 import { useCoupon } from '../store/coupons.ts';
@@ -41,6 +42,8 @@ export async function redeem(
     order: input.order,
     amountMinor: input.amountMinor,
     discountMinor: decision.discountMinor,
+    returnedMinor: 0,
+    returnedDiscountMinor: 0,
     at: now,
     day: book.dayOf(now),
     voidedAt: null,
@@ -51,14 +54,16 @@ export async function redeem(
     path,
   };
   const credits = shareCredit(redemption, book.directSource);
-  await insertRedemption(db, siteId, redemption, input.lines ?? [], credits);
+  const repeat = customer.hasRedeemed;
+  const counted = { repeat, cohorts: openCohorts(journey, { at: now, rules: book }) };
+  await insertRedemption(db, siteId, redemption, input.lines ?? [], credits, counted);
   await countGiven(context, book, redemption, 1);
   const fact: Fact = {
     at: now,
     type: 'redemption',
     sale: redemption.id,
     valueMinor: input.amountMinor,
-    repeat: customer.hasRedeemed,
+    repeat,
   };
   await advanceAtTill(context, book, coupon, journey, `redeem.${redemption.id}`, fact, couponCase.store.name);
   return done(await present(context, book, redemption));

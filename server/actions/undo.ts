@@ -7,6 +7,7 @@ import type { ActionContext } from './context.ts';
 import type { AtTill } from './couponCase.ts';
 import { countGiven } from './given.ts';
 import { present } from './redemptionAnswer.ts';
+import { takesOf } from './takeBackSale.ts';
 import { advanceAtTill, journeyOfCoupon } from './tillJourney.ts';
 
 /** Undoes a redemption of this store within its 15 minutes. */
@@ -28,6 +29,8 @@ export async function undo(
   if (!coupon || !(await voidRedemption(db, siteId, redemption.id, now))) {
     return failed('conflict', 'It was undone already: load the list again.');
   }
+  const taken = { valueMinor: redemption.amountMinor, whole: true };
+  const takes = await takesOf(db, siteId, redemption, taken);
   await unuseCoupon(db, siteId, coupon);
   await countGiven(context, book, redemption, -1);
   const journey = await journeyOfCoupon(context, siteId, coupon);
@@ -35,6 +38,7 @@ export async function undo(
     at: now,
     type: 'void',
     sale: redemption.id,
+    takes,
   });
   return done(await present(context, book, { ...redemption, voidedAt: now }));
 }

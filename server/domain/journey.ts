@@ -1,13 +1,13 @@
 import { type CounterChange, SCOPE, SITE_SUBJECT } from './funnel.ts';
 import {
   type Counting,
+  fall,
   type JourneyRules,
   join,
   type Membership,
   reach,
   type Sale,
   sell,
-  takeBack,
 } from './membership.ts';
 
 /** A session ends after this long without an event. */
@@ -70,7 +70,10 @@ export type Fact = { at: number } & (
   | { type: 'click'; position: number; intent: boolean }
   | { type: 'redemption'; sale: string; valueMinor: number; repeat: boolean }
   | { type: 'order'; sale: string; valueMinor: number }
-  | { type: 'void'; sale: string }
+  /** All that was left of a sale; `takes` is how counters change by it. */
+  | { type: 'void'; sale: string; takes: readonly CounterChange[] }
+  /** A part of a sale, on any later day; the whole of what was left takes its steps along. */
+  | { type: 'return'; sale: string; valueMinor: number; whole: boolean; takes: readonly CounterChange[] }
 );
 
 /** How someone who is not recognised, and asks for a code, gets into cohorts: each request is someone new. */
@@ -102,7 +105,7 @@ export function advance(journey: Journey, fact: Fact, rules: JourneyRules): Coun
 }
 
 /** What happens in a store goes on without the session on the site. */
-const AT_TILL: ReadonlySet<Fact['type']> = new Set(['visit', 'redemption', 'void']);
+const AT_TILL: ReadonlySet<Fact['type']> = new Set(['visit', 'redemption', 'void', 'return']);
 
 /** The touchpoints inside the window before a moment: those that may still earn something. */
 export function recentTouchpoints(journey: Journey, now: number, rules: JourneyRules): Touchpoint[] {
@@ -121,14 +124,17 @@ function take(journey: Journey, fact: Fact, counting: Counting): void {
   else if (fact.type === 'engagement') stayVisible(journey, fact.visibleMs);
   else if (fact.type === 'intent') intend(journey, counting);
   else if (fact.type === 'coupon') showCoupon(journey, fact.joins, counting);
-  else if (fact.type === 'void') takeBack(journey, fact.sale, counting);
+  else if (fact.type === 'void' || fact.type === 'return') fall(journey, fact.takes, counting);
   else if (fact.type === 'redemption' || fact.type === 'order') sell(journey, saleOf(fact), counting);
   else reach(journey, fact.type, counting);
 }
 
 function saleOf(fact: Extract<Fact, { type: 'redemption' | 'order' }>): Sale {
-  const { type: step, sale: id, valueMinor } = fact;
-  return { id, step, valueMinor, repeat: fact.type === 'redemption' && fact.repeat };
+  return {
+    step: fact.type,
+    valueMinor: fact.valueMinor,
+    repeat: fact.type === 'redemption' && fact.repeat,
+  };
 }
 
 function view(journey: Journey, fact: Extract<Fact, { type: 'view' }>, counting: Counting): void {

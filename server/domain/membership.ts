@@ -15,9 +15,8 @@ export interface JourneyRules {
   directSource: number;
 }
 
-/** A redemption, repeat or order that a membership has counted. */
+/** A redemption or an online order, as a cohort counts it. */
 export interface Sale {
-  id: string;
   step: 'redemption' | 'order';
   valueMinor: number;
   repeat: boolean;
@@ -30,9 +29,8 @@ export interface Membership {
   source: number;
   day: DayNumber;
   at: number;
-  /** Bit n stands for COUNTED_STEPS[n]; the steps of sales are in `sales`. */
+  /** Bit n stands for COUNTED_STEPS[n]. */
   reached: number;
-  sales: Sale[];
 }
 
 /** Whoever may be in cohorts: a journey, as far as counting goes. */
@@ -58,7 +56,7 @@ export function join(
   );
   if (isMember || !makeRoom(member, counting)) return;
   const { at, rules } = counting;
-  const membership = { scope, subject, source, day: rules.dayOf(at), at, reached: 0, sales: [] };
+  const membership = { scope, subject, source, day: rules.dayOf(at), at, reached: 0 };
   member.memberships.push(membership);
   reachIn(membership, 'arrival', counting);
 }
@@ -70,58 +68,59 @@ export function reach(member: Member, step: CountedStep, counting: Counting): vo
   }
 }
 
-/** Counts a sale with its value in every cohort that the visitor is in. */
-export function sell(member: Member, sale: Sale, counting: Counting): void {
+/** Counts a sale with its value in every cohort that the visitor is in; its steps once in each. */
+export function sell(member: Member, { step, valueMinor, repeat }: Sale, counting: Counting): void {
   for (const membership of member.memberships) {
-    if (isOpen(membership, counting)) changeSales(membership, [...membership.sales, sale], counting);
+    if (!isOpen(membership, counting)) continue;
+    reachIn(membership, step, counting);
+    if (repeat) reachIn(membership, 'repeat', counting);
+    if (valueMinor !== 0) counting.changes.push({ ...keyOf(membership), add: { revenueMinor: valueMinor } });
   }
 }
 
-/** Takes a sale back wherever it was counted, also where the window has closed since. */
-export function takeBack(member: Member, id: string, counting: Counting): void {
-  for (const membership of member.memberships) {
-    const left = membership.sales.filter((sale) => sale.id !== id);
-    if (left.length < membership.sales.length) changeSales(membership, left, counting);
+/** The cohorts that would count a sale at this moment. */
+export function openCohorts(member: Member, counting: Pick<Counting, 'at' | 'rules'>): CohortKey[] {
+  return member.memberships.filter((membership) => isOpen(membership, counting)).map(keyOf);
+}
+
+/** Counts what a sale that is taken back takes along: a step that falls can be reached again. */
+export function fall(member: Member, takes: readonly CounterChange[], { changes }: Counting): void {
+  changes.push(...takes);
+  for (const { add, ...key } of takes) {
+    for (const step of ['redemption', 'repeat'] as const) {
+      if ((add[step] ?? 0) < 0) clearStep(member, key, step);
+    }
   }
 }
 
-function isOpen(membership: Membership, { at, rules }: Counting): boolean {
+function clearStep(member: Member, key: CohortKey, step: CountedStep): void {
+  for (const membership of member.memberships) {
+    const { scope, subject, source, day } = membership;
+    const isSame = scope === key.scope && subject === key.subject && source === key.source && day === key.day;
+    if (isSame) membership.reached &= ~stepBit(step);
+  }
+}
+
+function isOpen(membership: Membership, { at, rules }: Pick<Counting, 'at' | 'rules'>): boolean {
   return at - membership.at <= rules.windowDays * DAY_MS;
 }
 
 function makeRoom(member: Member, counting: Counting): boolean {
   if (member.memberships.length < MAX_MEMBERSHIPS) return true;
-  // Those with sales stay: a void must find them.
-  member.memberships = member.memberships.filter((one) => isOpen(one, counting) || one.sales.length > 0);
+  member.memberships = member.memberships.filter((one) => isOpen(one, counting));
   return member.memberships.length < MAX_MEMBERSHIPS;
 }
 
 function reachIn(membership: Membership, step: CountedStep, { changes }: Counting): void {
-  const bit = 1 << COUNTED_STEPS.indexOf(step);
+  const bit = stepBit(step);
   if (membership.reached & bit) return;
   membership.reached |= bit;
   changes.push({ ...keyOf(membership), add: { [step]: 1 } });
 }
 
-/** Counts what the sales come to now less what they came to before: a void is no special case. */
-function changeSales(membership: Membership, sales: Sale[], { changes }: Counting): void {
-  const before = countSales(membership.sales);
-  const after = countSales(sales);
-  membership.sales = sales;
-  const add: CounterChange['add'] = {};
-  for (const name of ['redemption', 'order', 'repeat', 'revenueMinor'] as const) {
-    if (after[name] !== before[name]) add[name] = after[name] - before[name];
-  }
-  changes.push({ ...keyOf(membership), add });
-}
-
-function countSales(sales: readonly Sale[]) {
-  return {
-    redemption: sales.some((sale) => sale.step === 'redemption') ? 1 : 0,
-    order: sales.some((sale) => sale.step === 'order') ? 1 : 0,
-    repeat: sales.some((sale) => sale.repeat) ? 1 : 0,
-    revenueMinor: sales.reduce((sum, sale) => sum + sale.valueMinor, 0),
-  };
+/** The bit of `reached` that stands for a step. */
+export function stepBit(step: CountedStep): number {
+  return 1 << COUNTED_STEPS.indexOf(step);
 }
 
 function keyOf({ scope, subject, source, day }: Membership): CohortKey {

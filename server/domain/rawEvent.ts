@@ -13,6 +13,7 @@ export const KINDS = [
   'redemption',
   'order',
   'void',
+  'return',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -23,6 +24,7 @@ const INTENT = 4;
 const REPEAT = 8;
 const JOINS = 16;
 const ARRIVED = 32;
+const WHOLE = 64;
 
 /** One event as it is kept: a fact with its keys, spread over a few narrow columns. */
 export interface RawEvent {
@@ -77,12 +79,14 @@ export function factColumns(fact: Fact, page: number | null): Columns {
       return { ...NONE, page, amount: fact.valueMinor, text: fact.sale };
     case 'void':
       return { ...NONE, text: fact.sale };
+    case 'return':
+      return { ...NONE, amount: fact.valueMinor, flags: fact.whole ? WHOLE : 0, text: fact.sale };
     default:
       return { ...NONE, page };
   }
 }
 
-/** The fact that a raw event keeps, to replay it; null for what moves nothing. */
+/** The fact that a raw event keeps, to replay it; null for what moves nothing. What a void or a return takes is not in it. */
 export function rawFact(raw: Omit<RawEvent, 'id' | 'visitor' | 'seq' | 'bot'>): Fact | null {
   const { at, kind } = raw;
   const amount = raw.amount ?? 0;
@@ -114,7 +118,9 @@ export function rawFact(raw: Omit<RawEvent, 'id' | 'visitor' | 'seq' | 'bot'>): 
     case 'order':
       return { at, type: kind, sale, valueMinor: amount };
     case 'void':
-      return { at, type: kind, sale };
+      return { at, type: kind, sale, takes: [] };
+    case 'return':
+      return { at, type: kind, sale, valueMinor: amount, whole: has(raw.flags, WHOLE), takes: [] };
     default:
       return { at, type: kind };
   }

@@ -1,7 +1,16 @@
 import type { Journey } from '../domain/journey.ts';
-import type { Membership } from '../domain/membership.ts';
+import { type Membership, stepBit } from '../domain/membership.ts';
 
 type Flag = 0 | 1;
+
+/** Stands before the state; without it, memberships end with the sales that they counted (`OldSale`). */
+const VERSION = '2';
+
+/** How memberships once remembered a sale: since then, their bits say that its steps were reached. */
+interface OldSale {
+  step: 'redemption' | 'order';
+  repeat: boolean;
+}
 
 /**
  * A journey's state as it lies on disk. Journeys are most of what is written for an event, so nothing is named
@@ -22,7 +31,7 @@ type Packed = [
     day: number,
     at: number,
     reached: number,
-    ...sales: Membership['sales'],
+    ...sales: OldSale[],
   ][],
   isStaff: Flag,
   customer?: string,
@@ -52,24 +61,24 @@ export function packState(journey: Journey): string {
       if (clickId !== null) touch.push(clickId);
       return touch;
     }),
-    memberships.map(({ scope, subject, source, day, at, reached, sales }) => [
+    memberships.map(({ scope, subject, source, day, at, reached }) => [
       scope,
       subject,
       placeIn(sources, source),
       placeIn(days, day),
       at - from,
       reached,
-      ...sales,
     ]),
     flag(isStaff),
   ];
   if (customer !== null) packed.push(customer);
-  return JSON.stringify(packed);
+  return VERSION + JSON.stringify(packed);
 }
 
 export function unpackState(state: string): Omit<Journey, 'seq'> {
+  const json = state.startsWith(VERSION) ? state.slice(VERSION.length) : state;
   const [from, sources, days, session, touchpoints, memberships, isStaff, customer] = JSON.parse(
-    state,
+    json,
   ) as Packed;
   return {
     session: session
@@ -95,12 +104,15 @@ export function unpackState(state: string): Omit<Journey, 'seq'> {
       source: sources[source] ?? 0,
       day: days[day] ?? 0,
       at: from + at,
-      reached,
-      sales,
+      reached: sales.reduce((bits, sale) => bits | bitsOf(sale), reached),
     })),
     customer: customer ?? null,
     isStaff: isStaff === 1,
   };
+}
+
+function bitsOf({ step, repeat }: OldSale): number {
+  return stepBit(step) | (repeat ? stepBit('repeat') : 0);
 }
 
 function flag(is: boolean): Flag {

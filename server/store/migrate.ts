@@ -3,6 +3,7 @@ import { Migrator } from 'kysely/migration';
 import type { Dialect } from './dialect.ts';
 import { createInitial } from './migrations/0001-initial.ts';
 import { createSpend } from './migrations/0002-spend.ts';
+import { createReturns } from './migrations/0004-returns.ts';
 import { createPlacements } from './migrations/0007-placements.ts';
 
 type Migration = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
@@ -11,6 +12,7 @@ type Migration = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 const MIGRATIONS: Record<string, Migration> = {
   '0001-initial': createInitial,
   '0002-spend': createSpend,
+  '0004-returns': createReturns,
   '0007-placements': createPlacements,
 };
 

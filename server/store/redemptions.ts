@@ -1,6 +1,7 @@
 import type { Credit } from '../domain/credit.ts';
 import type { Touchpoint } from '../domain/journey.ts';
 import { runCompiled } from './compiled.ts';
+import { type Counted, packCounted } from './counted.ts';
 import { deleteCredits, saveCredits } from './credits.ts';
 import type { Db } from './db.ts';
 import { inChunks } from './db.ts';
@@ -15,10 +16,14 @@ export interface StoredRedemption {
   storeId: string;
   clerkId: string;
   order: string;
+  /** What is left of it: `returnedMinor` came back since. */
   amountMinor: number;
   discountMinor: number;
+  returnedMinor: number;
+  returnedDiscountMinor: number;
   at: number;
   day: number;
+  /** Since when it does not stand: it was undone, or all of it came back. */
   voidedAt: number | null;
   customer: string;
   visitor: string;
@@ -44,6 +49,8 @@ export const STORED = [
   'order_number',
   'amount_minor',
   'discount_minor',
+  'returned_minor',
+  'returned_discount_minor',
   'at',
   'day',
   'voided_at',
@@ -60,8 +67,9 @@ export async function insertRedemption(
   redemption: StoredRedemption,
   lines: readonly Line[],
   credits: readonly Credit[],
+  counted: Counted,
 ): Promise<void> {
-  const row = { site_id: siteId, ...toRow(redemption) };
+  const row = { site_id: siteId, ...toRow(redemption), counted: packCounted(counted) };
   await runCompiled(
     db,
     'insertRedemption',
@@ -79,6 +87,8 @@ export async function insertRedemption(
           sku: line.sku,
           quantity: line.quantity,
           amount_minor: line.amountMinor,
+          returned_quantity: 0,
+          returned_minor: 0,
         })),
       )
       .execute(),
@@ -205,7 +215,7 @@ export async function sumStoreDay(
   return { count: row.count, amountMinor: row.amount ?? 0, discountMinor: row.discount ?? 0 };
 }
 
-export function toRedemption(row: Omit<RedemptionTable, 'site_id'>): StoredRedemption {
+export function toRedemption(row: Pick<RedemptionTable, (typeof STORED)[number]>): StoredRedemption {
   return {
     id: row.id,
     code: row.code,
@@ -216,6 +226,8 @@ export function toRedemption(row: Omit<RedemptionTable, 'site_id'>): StoredRedem
     order: row.order_number,
     amountMinor: row.amount_minor,
     discountMinor: row.discount_minor,
+    returnedMinor: row.returned_minor,
+    returnedDiscountMinor: row.returned_discount_minor,
     at: row.at,
     day: row.day,
     voidedAt: row.voided_at,
@@ -227,7 +239,7 @@ export function toRedemption(row: Omit<RedemptionTable, 'site_id'>): StoredRedem
   };
 }
 
-function toRow(redemption: StoredRedemption): Omit<RedemptionTable, 'site_id'> {
+function toRow(redemption: StoredRedemption): Pick<RedemptionTable, (typeof STORED)[number]> {
   return {
     id: redemption.id,
     code: redemption.code,
@@ -238,6 +250,8 @@ function toRow(redemption: StoredRedemption): Omit<RedemptionTable, 'site_id'> {
     order_number: redemption.order,
     amount_minor: redemption.amountMinor,
     discount_minor: redemption.discountMinor,
+    returned_minor: redemption.returnedMinor,
+    returned_discount_minor: redemption.returnedDiscountMinor,
     at: redemption.at,
     day: redemption.day,
     voided_at: redemption.voidedAt,

@@ -12,7 +12,7 @@ import { Counts, Day, Funnel, SourceLabel } from './funnel.ts';
 export const Happening = Type.Object({
   id: Type.String(),
   at: Type.Integer(),
-  step: Type.Enum([...COUNTED_STEPS, 'click', 'void']),
+  step: Type.Enum([...COUNTED_STEPS, 'click', 'void', 'return']),
   source: SourceLabel,
   position: Type.Union([Type.String(), Type.Null()]),
   store: Type.Union([Type.String(), Type.Null()]),
@@ -23,7 +23,7 @@ export type Happening = Static<typeof Happening>;
 export const LiveSnapshot = Type.Object({ funnel: Funnel, feed: Type.Array(Happening) });
 export type LiveSnapshot = Static<typeof LiveSnapshot>;
 
-/** Add `add` to the counts of its subject, of its source and of its day. Counts may fall: a void. */
+/** Add `add` to the counts of its subject, of its source and of its day. Counts may fall: a void, a return. */
 export const CountChange = Type.Object({
   scope: Type.Union([Type.Literal('page'), Type.Literal('position')], {
     description: 'On a stream of the whole site, `page` stands for the site itself',

@@ -24,15 +24,6 @@ const journeys: fc.Arbitrary<Omit<Journey, 'seq'>> = fc.record({
       day,
       at: time,
       reached: fc.integer({ min: 0, max: 511 }),
-      sales: fc.array(
-        fc.record({
-          id: fc.string(),
-          step: fc.constantFrom('redemption' as const, 'order' as const),
-          valueMinor: fc.integer(),
-          repeat: fc.boolean(),
-        }),
-        { maxLength: 3 },
-      ),
     }),
   ),
   customer: fc.option(fc.string()),
@@ -52,7 +43,7 @@ describe('a journey’s state on disk', () => {
     const at = Date.parse('2026-11-21T12:00:00Z');
     const [page, source] = [2 ** 51 + 1, 2 ** 51 + 3];
     const session = { source, startedAt: at, lastAt: at, page, visibleMs: 0, engaged: false };
-    const member = { source, day: 20261121, at, reached: 1, sales: [] };
+    const member = { source, day: 20261121, at, reached: 1 };
     const journey: Journey = {
       ...newJourney(),
       session,

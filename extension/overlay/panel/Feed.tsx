@@ -17,6 +17,7 @@ const WORDS: Record<Happening['step'], TextKey> = {
   order: 'happenedOrder',
   repeat: 'happenedRepeat',
   void: 'happenedVoid',
+  return: 'happenedReturn',
 };
 
 /** The last things that happened on this page. */

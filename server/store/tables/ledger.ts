@@ -32,10 +32,14 @@ export interface RedemptionTable {
   store_id: string;
   clerk_id: string;
   order_number: string;
+  /** What is left of it: `returned_minor` came back since. */
   amount_minor: number;
   discount_minor: number;
+  returned_minor: number;
+  returned_discount_minor: number;
   at: number;
   day: number;
+  /** Since when it does not stand: undone, or all of it came back. */
   voided_at: number | null;
   /** Whose: the merchant's customer where known, else the visitor. */
   customer: string;
@@ -44,6 +48,8 @@ export interface RedemptionTable {
   page_id: number;
   /** The touchpoints as they were, JSON. */
   path: string;
+  /** The cohorts that counted it, packed. */
+  counted: string;
 }
 
 export interface RedemptionLineTable {
@@ -51,8 +57,28 @@ export interface RedemptionLineTable {
   redemption_id: string;
   line: number;
   sku: string;
+  /** What is left of it. */
   quantity: number;
   amount_minor: number;
+  returned_quantity: number;
+  returned_minor: number;
+}
+
+/** Goods that came back of a redemption, and what was paid back for them: each is kept as it was. */
+export interface ReturnTable {
+  site_id: string;
+  redemption_id: string;
+  id: string;
+  at: number;
+  day: number;
+  /** Of the order's value before the discount, and of the discount. */
+  amount_minor: number;
+  discount_minor: number;
+  /** Who recorded it: a clerk at the till, or a person in the console. */
+  clerk_id: string | null;
+  user_id: string | null;
+  reason: string;
+  lines: string;
 }
 
 export interface CreditTable {

@@ -9,7 +9,14 @@ import type {
   TokenTable,
   UserTable,
 } from './accounts.ts';
-import type { CouponTable, CreditTable, MintTable, RedemptionLineTable, RedemptionTable } from './ledger.ts';
+import type {
+  CouponTable,
+  CreditTable,
+  MintTable,
+  RedemptionLineTable,
+  RedemptionTable,
+  ReturnTable,
+} from './ledger.ts';
 import type { PlacementTable } from './placements.ts';
 import type {
   AnswerTable,
@@ -29,6 +36,7 @@ import type {
 } from './spend.ts';
 import type {
   CounterTable,
+  CustomerVisitorTable,
   EventTable,
   JourneyTable,
   PageTable,
@@ -63,11 +71,13 @@ export interface Tables {
   redemptions: RedemptionTable;
   redemption_lines: RedemptionLineTable;
   credits: CreditTable;
+  returns: ReturnTable;
   pages: PageTable;
   sources: SourceTable;
   positions: PositionTable;
   events: EventTable;
   journeys: JourneyTable;
+  customer_visitors: CustomerVisitorTable;
   counters: CounterTable;
   site_days: SiteDayTable;
   answers: AnswerTable;

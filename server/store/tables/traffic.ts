@@ -83,3 +83,11 @@ export interface SiteDayTable {
   last_view_at: number;
   last_foreign_origin: string;
 }
+
+/** The visitors that a signed `identify` has made one customer. */
+export interface CustomerVisitorTable {
+  site_id: string;
+  customer: string;
+  visitor: string;
+  at: number;
+}
