@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { attribution } from './attribution.ts';
 import type { Bench } from './bench.ts';
 import { disk } from './disk.ts';
 import { batch, ingest } from './ingest.ts';
@@ -17,7 +18,7 @@ const BENCHES: Record<string, Bench> = {
   read,
   live,
   redeem,
-  attribution: async () => [missing('attribution models', '', 'not measured yet')],
+  attribution,
   tag,
   overlay: async () => [
     missing('overlay on a page with 2,000 links', '≤ 16 ms, no shift', 'not measured yet'),

@@ -1,0 +1,51 @@
+import { allocate, WHOLE_SHARE } from './credit.ts';
+import { removalEffects } from './markov.ts';
+import type { MarkovOrder } from './markovChain.ts';
+import { type PathGroup, sumFigures } from './paths.ts';
+import { shapleyValues } from './shapley.ts';
+
+/** What a key is credited with, over all paths together. */
+export interface KeyCredit {
+  key: string;
+  /** Of redemptions, in parts of WHOLE_SHARE. */
+  share: number;
+  valueMinor: number;
+  discountMinor: number;
+}
+
+/** Everything is shared by removal effects: conversions, value and discount alike. */
+export function markovCredit(groups: readonly PathGroup[], order: MarkovOrder): KeyCredit[] {
+  const effects = removalEffects(groups, order);
+  const weights = [...effects.values()];
+  return shareAll(groups, [...effects.keys()], {
+    conversions: weights,
+    valueMinor: weights,
+    discountMinor: weights,
+  });
+}
+
+export function shapleyCredit(groups: readonly PathGroup[]): KeyCredit[] {
+  const earned = shapleyValues(groups);
+  const all = [...earned.values()];
+  return shareAll(groups, [...earned.keys()], {
+    conversions: all.map(({ conversions }) => conversions),
+    valueMinor: all.map(({ valueMinor }) => valueMinor),
+    discountMinor: all.map(({ discountMinor }) => discountMinor),
+  });
+}
+
+/** Shares what all paths with a key on them come to, to the cent. */
+function shareAll(
+  groups: readonly PathGroup[],
+  keys: readonly string[],
+  weights: Record<'conversions' | 'valueMinor' | 'discountMinor', readonly number[]>,
+): KeyCredit[] {
+  const total = sumFigures(groups.filter(({ path }) => path.length > 0));
+  const shares = allocate(total.conversions * WHOLE_SHARE, weights.conversions);
+  const values = allocate(total.valueMinor, weights.valueMinor);
+  const discounts = allocate(total.discountMinor, weights.discountMinor);
+  return keys.flatMap((key, index) => {
+    const [share = 0, valueMinor = 0, discountMinor = 0] = [shares[index], values[index], discounts[index]];
+    return share || valueMinor || discountMinor ? [{ key, share, valueMinor, discountMinor }] : [];
+  });
+}
