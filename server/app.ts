@@ -15,6 +15,7 @@ import { clerkRoutes } from './http/clerks.ts';
 import { collectRoutes } from './http/collect.ts';
 import type { Clock, Deps } from './http/deps.ts';
 import { deviceRoutes } from './http/devices.ts';
+import { exportRoutes } from './http/exports.ts';
 import { funnelRoutes } from './http/funnel.ts';
 import { healthRoutes } from './http/health.ts';
 import { liveRoutes } from './http/live.ts';
@@ -83,6 +84,7 @@ export async function buildApp({ engine, clock, config, dist, demoSite }: AppOpt
     funnelRoutes(routes, deps);
     liveRoutes(routes, deps);
     reportRoutes(routes, deps);
+    exportRoutes(routes, deps);
     tillRoutes(routes, deps);
     accountRoutes(routes, deps);
     siteRoutes(routes, deps);

@@ -14,6 +14,7 @@ import { endClerkSession, startClerkSession, takeTry } from './clerkSignIn.ts';
 import { changeClerk, createClerk, listClerks, removeClerk } from './clerks.ts';
 import type { ActionContext } from './context.ts';
 import { createDevice, enrol, listDevices, readTill, removeDevice, seeDevice } from './devices.ts';
+import { readExportPage } from './exportPage.ts';
 import { firstSites } from './firstSites.ts';
 import { readFunnel, readPages } from './funnel.ts';
 import { lookUp } from './lookUp.ts';
@@ -25,6 +26,7 @@ import { redeem } from './redeem.ts';
 import { listToday } from './redemptionAnswer.ts';
 import { readAttribution } from './report.ts';
 import { readRowRedemptions } from './reportRedemptions.ts';
+import { dropExpired, listSiteIds, retain } from './retention.ts';
 import { changeSite, createSite, listSites, readInstallation, readSigningSecret, readSite } from './sites.ts';
 import { changeStore, createStore, listStores, removeStore } from './stores.ts';
 import { undo } from './undo.ts';
@@ -72,6 +74,8 @@ export const WRITES = {
   createPlacement,
   changePlacement,
   removePlacement,
+  retain,
+  dropExpired,
 } satisfies Record<string, Action>;
 
 /** Actions that only read: they never wait for a write. */
@@ -81,6 +85,7 @@ export const READS = {
   readPages,
   readAttribution,
   readRowRedemptions,
+  readExportPage,
   listToday,
   authenticate,
   readSetup,
@@ -99,6 +104,7 @@ export const READS = {
   loadInvited,
   listTokens,
   listPlacements,
+  listSiteIds,
 } satisfies Record<string, Action>;
 
 export type Writes = typeof WRITES;

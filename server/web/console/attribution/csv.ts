@@ -1,23 +1,13 @@
-import type { AttributionReport, Credited } from '../../../../shared/wire/report.ts';
+import { BYTE_ORDER_MARK, csvRow } from '../../../../shared/csv.ts';
+import type { AttributionReport } from '../../../../shared/wire/report.ts';
+import type { Credited } from '../../../../shared/wire/reportFigures.ts';
 import { typedMoney } from '../say.ts';
 import { t } from '../texts.ts';
 import { rowName } from './rowName.ts';
 
-/** What a spreadsheet takes for the beginning of a formula. */
-const RUNS = /^[=+\-@\t\r]/;
-
-/**
- * Rows as a CSV file (RFC 4180) that spreadsheets read as UTF-8. A text that a spreadsheet would run as a
- * formula gets an apostrophe before it; numbers are left alone.
- */
+/** Rows as a CSV file that spreadsheets read as UTF-8. */
 export function toCsv(rows: (string | number)[][]): string {
-  return `\uFEFF${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
-}
-
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const harmless = RUNS.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return BYTE_ORDER_MARK + rows.map(csvRow).join('');
 }
 
 /** The table of a report as it is shown, with its total. */

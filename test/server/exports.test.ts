@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readExportPage } from '../../server/actions/exportPage.ts';
+import { CATALOGUE, COLUMNS_LEFT_OUT, NOT_EXPORTED } from '../../server/domain/exportCatalogue.ts';
+import { csvRow } from '../../shared/csv.ts';
+import { OPEN_EXPORTS, OWNER_EXPORTS } from '../../shared/wire/exports.ts';
+import type { Site } from '../../shared/wire/site.ts';
+import { beacon, event } from './journeys.ts';
+import {
+  BROWSER,
+  type Caller,
+  makeCampaign,
+  makeFounder,
+  makeMember,
+  makeOffer,
+  makeSite,
+  makeStore,
+  NOON,
+  type Office,
+  openOffice,
+  problemOf,
+} from './office.ts';
+import { DAY, openWorkshop, SITE, type Workshop } from './workshop.ts';
+
+describe('what is exported', () => {
+  let workshop: Workshop;
+  beforeAll(async () => {
+    workshop = await openWorkshop();
+  });
+  afterAll(() => workshop.close());
+
+  test('every table has an export or a reason, and every column is in it or has one', async () => {
+    const tables = await workshop.db.introspection.getTables();
+    const plans = new Map(Object.values(CATALOGUE).map((plan) => [plan.table, plan]));
+    for (const { name, columns } of tables) {
+      const plan = plans.get(name);
+      expect([name, plan ? 'exported' : NOT_EXPORTED[name]]).not.toEqual([name, undefined]);
+      if (!plan) continue;
+      const leftOut = Object.keys(COLUMNS_LEFT_OUT[name] ?? {});
+      const told = ['site_id', ...Object.keys(plan.columns), ...leftOut];
+      expect([name, told.toSorted()]).toEqual([name, columns.map((column) => column.name).toSorted()]);
+    }
+  });
+
+  test('nothing is named that is no table', async () => {
+    const tables = (await workshop.db.introspection.getTables()).map(({ name }) => name);
+    const named = [...Object.values(CATALOGUE).map(({ table }) => table), ...Object.keys(NOT_EXPORTED)];
+    expect(named.filter((name) => !tables.includes(name))).toEqual([]);
+  });
+
+  test('no secret and no hash has a column', () => {
+    const columns = Object.values(CATALOGUE).flatMap((plan) => Object.keys(plan.columns));
+    expect(columns.filter((column) => /hash|secret|token|pin/.test(column))).toEqual([]);
+  });
+
+  test('pages follow one another by key, each bounded, none twice', async () => {
+    const visitors = Array.from({ length: 2_500 }, (_, n) => `visitor-${n}`);
+    await workshop.sendAll(
+      visitors.map((visitor) => beacon(SITE, visitor, [event('view', '/', NOON)])),
+      NOON,
+    );
+    const ids = new Set<string>();
+    const sizes: number[] = [];
+    let after: readonly (string | number | null)[] | null = null;
+    do {
+      const page = await readExportPage(workshop.context, {
+        siteId: SITE,
+        what: 'events',
+        query: { format: 'ndjson' },
+        after,
+      });
+      if (!page.ok) throw new Error(page.failure.code);
+      const rows = page.value.text.split('\n').filter(Boolean);
+      sizes.push(rows.length);
+      for (const row of rows) ids.add((JSON.parse(row) as { id: string }).id);
+      after = page.value.next;
+    } while (after);
+    expect(sizes).toEqual([1_000, 1_000, 500]);
+    expect(ids.size).toBe(2_500);
+  });
+});
+
+describe('over HTTP', () => {
+  let office: Office;
+  let owner: Caller;
+  let marketer: Caller;
+  let site: Site;
+  const url = (what: string) => `/v1/sites/${site.id}/exports/${what}`;
+
+  beforeAll(async () => {
+    office = await openOffice();
+    owner = await makeFounder(office);
+    site = await makeSite(office, owner);
+    marketer = await makeMember(office, owner, site.id, 'marketer@shop.example', 'marketer');
+    await makeStore(office, owner, site.id, '=HYPERLINK("http://evil.example")');
+    const { id } = await makeCampaign(office, owner, site.id, { isDefault: true });
+    await makeOffer(office, owner, site.id, id, { minimumMinor: 12_345 });
+    const collect = (at: number, parts: object) =>
+      office.engine.collect({
+        body: Buffer.from(
+          JSON.stringify(beacon(site.id, `visitor-${at}`, [event('view', '/sofas', at, parts)])),
+        ),
+        origin: 'https://shop.example',
+        userAgent: BROWSER,
+        network: '192.0.2',
+        now: at,
+      });
+    await collect(NOON - DAY, { url: 'https://shop.example/sofas?utm_source=%2Bcmd' });
+    await collect(NOON, {});
+  });
+  afterAll(() => office.close());
+
+  test('CSV for people: a header, a mark for spreadsheets, nothing that they would run', async () => {
+    const answer = await office.text(owner, url('stores'));
+    expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(answer.headers['content-disposition']).toBe('attachment; filename="stores.csv"');
+    const [head, row] = answer.text.split('\r\n');
+    expect(head).toBe('\uFEFFid,name,city,phone,address,max_discount_minor,max_discount');
+    expect(row).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
+    expect((await office.text(owner, url('sources'))).text).toContain("'+cmd");
+  });
+
+  test('NDJSON is exact: times with zone and epoch, money as minor units and decimal', async () => {
+    const [offer] = lines((await office.text(owner, `${url('offers')}?format=ndjson`)).text);
+    expect(offer).toMatchObject({
+      minimum_minor: 12_345,
+      minimum: '123.45',
+      max_discount_minor: null,
+      max_discount: null,
+      store_ids: [],
+      created_at: '2026-11-20T20:00:00.000+08:00',
+      created_at_ms: NOON,
+    });
+    const [store] = lines((await office.text(owner, `${url('stores')}?format=ndjson`)).text);
+    expect(store).toMatchObject({ name: '=HYPERLINK("http://evil.example")' });
+  });
+
+  test('days are the site’s, both ends counted', async () => {
+    const days = async (range: string) =>
+      lines((await office.text(owner, `${url('events')}?format=ndjson${range}`)).text).map(
+        (row) => row.at_ms,
+      );
+    expect((await days('')).length).toBe(2);
+    expect(await days('&from=2026-11-20&to=2026-11-20')).toEqual([NOON]);
+    expect(await days('&to=2026-11-19')).toEqual([NOON - DAY]);
+    expect(await days('&from=2026-11-21')).toEqual([]);
+    const counters = await office.text(owner, `${url('counters')}?format=ndjson&from=2026-11-20`);
+    expect(lines(counters.text).length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['stores', '?from=2026-11-20'],
+    ['events', '?from=2026-11-21&to=2026-11-20'],
+    ['events', '?format=xlsx'],
+    ['passwords', ''],
+  ])('%s%s is refused', async (what, query) => {
+    expect(problemOf(await office.ask(owner, 'GET', url(what) + query))).toMatchObject({
+      status: 400,
+      code: 'invalidInput',
+    });
+  });
+
+  test('a marketer gets what tells no visitor apart, and no more', async () => {
+    for (const what of OPEN_EXPORTS) expect((await office.text(marketer, url(what))).status).toBe(200);
+    for (const what of OWNER_EXPORTS) {
+      expect(problemOf(await office.ask(marketer, 'GET', url(what)))).toMatchObject({ status: 403 });
+      expect((await office.text(owner, url(what))).status).toBe(200);
+    }
+  });
+});
+
+test('cells: quotes, commas and line ends', () => {
+  expect(csvRow(['a"b', 'c,d', 'e\nf', -5, '@x', '\tx'])).toBe('"a""b","c,d","e\nf",-5,\'@x,\'\tx\r\n');
+});
+
+function lines(text: string): Record<string, unknown>[] {
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
