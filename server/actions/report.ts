@@ -1,4 +1,4 @@
-import type { Channel } from '../../shared/channels.ts';
+import { addCounts } from '../../shared/funnelChange.ts';
 import type {
   AttributionQuery,
   AttributionReport,
@@ -8,14 +8,24 @@ import type {
 } from '../../shared/wire/report.ts';
 import { dayText } from '../domain/day.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
-import { type CreditSum, foldArrivals, foldCredits, makeReport } from '../domain/report.ts';
+import { type CreditSum, foldByName, foldCredits, makeReport, type PeriodSums } from '../domain/report.ts';
+import { immatureFrom, matureTo, periodBefore, toPrevious } from '../domain/reportPeriod.ts';
+import { shareAmongProducts } from '../domain/reportProducts.ts';
 import type { SiteBook } from '../domain/site.ts';
-import { loadPages, loadSources } from '../store/dictionary.ts';
-import { type DayRange, isOfSource, sumArrivals, sumCredits, sumRedemptions } from '../store/reports.ts';
+import { loadPages } from '../store/dictionary.ts';
+import { isOfSource, type ReportScope, sumCohorts, sumCredits, sumRedemptions } from '../store/reports.ts';
+import { loadRangeLines, loadRedemptionCredits } from '../store/reportsLines.ts';
 import type { ActionContext } from './context.ts';
-import { labelOf, readRange } from './funnel.ts';
+import { readRange } from './funnel.ts';
+import { cityOf, loadChannels, readScope } from './reportScope.ts';
 
-/** What redemptions of a range are credited to, under a model or two, by redemption day. */
+interface Asked {
+  by: ReportBy;
+  models: readonly Model[];
+  scope: ReportScope;
+}
+
+/** What redemptions of a range are credited to, under a model or two, beside what their traffic cost. */
 export async function readAttribution(
   { db, books }: ActionContext,
   input: { siteId: string; query: AttributionQuery; now: number },
@@ -25,73 +35,107 @@ export async function readAttribution(
   if (!book) return failed('notFound');
   const range = readRange(book, query, now);
   if (!range.ok) return range;
-  const { by, model, limit } = query;
+  const { by, model, limit, offset = 0 } = query;
   const compare = query.compare && query.compare !== model ? query.compare : null;
   const models = compare ? [model, compare] : [model];
-  const sums = await loadSums({ db }, siteId, by, models, range.value);
-  const ledger = await sumRedemptions(db, siteId, range.value);
-  const report = makeReport({ model, compare, limit, ledger, ...sums });
+  const scope = await readScope({ db }, book, query, range.value);
+  if (!scope.ok) return scope;
+  const period = await loadPeriod({ db }, book, { by, models, scope: scope.value });
+  const before = query.previous ? periodBefore(range.value) : null;
+  const scopeBefore = before && (await readScope({ db }, book, query, before));
+  if (scopeBefore && !scopeBefore.ok) return scopeBefore;
+  const previous = scopeBefore && (await loadPeriod({ db }, book, { by, models, scope: scopeBefore.value }));
+  const report = makeReport({ model, compare, offset, limit, period, previous, marginPercent: null });
+  const today = book.dayOf(now);
+  const young = immatureFrom(range.value, today, book.windowDays);
+  const mature = matureTo(range.value, young);
+  const { from, to } = range.value;
   return done({
     by,
     model,
     compare,
-    from: dayText(range.value.from),
-    to: dayText(range.value.to),
+    from: dayText(from),
+    to: dayText(to),
     currency: book.settings.currency,
     timeZone: book.settings.timeZone,
     windowDays: book.windowDays,
-    axis: { credited: 'redemptionDay', arrivals: 'arrivalDay' },
+    axis: AXIS,
+    immatureFrom: young === null ? null : dayText(young),
+    matureTo: mature === null ? null : dayText(mature),
+    filters: filtersOf(query),
+    previous: before && toPrevious(before, { to, today, immature: young !== null }),
     ...report,
     rows: await named({ db }, book, by, report.rows),
   });
 }
 
-interface Sums {
-  credits: CreditSum[];
-  arrivals: Map<string, number> | null;
+const AXIS: AttributionReport['axis'] = {
+  credited: 'redemptionDay',
+  arrivals: 'arrivalDay',
+  steps: 'arrivalDay',
+  spend: 'spendDay',
+  returnOnSpend: 'arrivalDay',
+};
+
+function filtersOf({ channel, campaign, store, city }: AttributionQuery): AttributionReport['filters'] {
+  return Object.fromEntries(
+    Object.entries({ channel, campaign, store, city }).filter(([, value]) => value !== undefined),
+  );
 }
 
-async function loadSums(
-  context: Pick<ActionContext, 'db'>,
-  siteId: string,
-  by: ReportBy,
-  models: readonly Model[],
-  range: DayRange,
-): Promise<Sums> {
-  const credits = await sumCredits(context.db, siteId, by, models, range);
-  const arrivals = isOfSource(by) ? await sumArrivals(context.db, siteId, by, range) : null;
-  if (by !== 'channel') return { credits, arrivals };
-  const keys = [...credits.map(({ key }) => key), ...(arrivals?.keys() ?? [])];
-  const channelOf = await loadChannels(context, siteId, keys);
+/** All sums of a period. Arrivals and spend know no store: with such a filter neither is known. */
+async function loadPeriod(
+  { db }: Pick<ActionContext, 'db'>,
+  book: SiteBook,
+  { by, models, scope }: Asked,
+): Promise<PeriodSums> {
+  const siteId = book.settings.id;
+  const ofSource = isOfSource(by) && !scope.stores ? by : null;
+  const sums: PeriodSums = {
+    credits: await loadCredits({ db }, book, { by, models, scope }),
+    cohorts: ofSource && (await sumCohorts(db, siteId, ofSource, scope)),
+    spend: null,
+    ledger: scope.sources || scope.campaign !== undefined ? null : await sumRedemptions(db, siteId, scope),
+  };
+  if (by !== 'channel') return sums;
+  const channelOf = await loadChannels({ db }, siteId, [
+    ...sums.credits.map(({ key }) => key),
+    ...(sums.cohorts?.keys() ?? []),
+  ]);
   return {
-    credits: foldCredits(credits, channelOf),
-    arrivals: arrivals && foldArrivals(arrivals, channelOf),
+    ...sums,
+    credits: foldCredits(sums.credits, channelOf),
+    cohorts: sums.cohorts && foldByName(sums.cohorts, channelOf, addCounts),
   };
 }
 
-/** Tells the channel of each of these sources, as it is derived today. */
-export async function loadChannels(
+async function loadCredits(
   { db }: Pick<ActionContext, 'db'>,
-  siteId: string,
-  keys: readonly string[],
-): Promise<(key: string) => Channel> {
-  const sources = await loadSources(db, siteId, [...new Set(keys.map(Number))]);
-  return (key) => labelOf(Number(key), sources.get(Number(key))).channel;
+  book: SiteBook,
+  { by, models, scope }: Asked,
+): Promise<CreditSum[]> {
+  const siteId = book.settings.id;
+  if (by === 'product') {
+    const credits = await loadRedemptionCredits(db, siteId, models, scope);
+    return shareAmongProducts(credits, await loadRangeLines(db, siteId, scope));
+  }
+  const credits = await sumCredits(db, siteId, by, models, scope);
+  return by === 'city' ? foldCredits(credits, (storeId) => cityOf(book, storeId)) : credits;
 }
 
 /** Rows whose key is no name for people get one. */
 async function named(
   { db }: Pick<ActionContext, 'db'>,
   book: SiteBook,
-  by: AttributionQuery['by'],
+  by: ReportBy,
   rows: AttributionRow[],
 ): Promise<AttributionRow[]> {
-  if (isOfSource(by)) return rows;
   if (by === 'landing') {
     const ids = rows.map(({ key }) => Number(key));
     const pages = await loadPages(db, book.settings.id, ids);
     return rows.map((row) => ({ ...row, label: pages.get(Number(row.key))?.path ?? null }));
   }
+  if (by !== 'store' && by !== 'offer') return rows;
   const names = by === 'store' ? storeNames(book) : offerNames(book);
   return rows.map((row) => ({ ...row, label: names.get(row.key) ?? null }));
 }

@@ -2,23 +2,24 @@ import type {
   Model,
   PathStep,
   RedemptionsQuery,
-  ReportBy,
   ReportedRedemption,
   ReportedRedemptions,
 } from '../../shared/wire/report.ts';
 import { dayText } from '../domain/day.ts';
 import type { PageRow, SourceRow } from '../domain/dictionary.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
+import { productsOf, type SoldLine } from '../domain/reportProducts.ts';
+import { leadHours } from '../domain/reportSums.ts';
+import type { SiteBook } from '../domain/site.ts';
 import { loadCredits } from '../store/credits.ts';
 import { loadPages, loadSources } from '../store/dictionary.ts';
 import type { StoredRedemption } from '../store/redemptions.ts';
-import { type DayRange, loadRowRedemptions, type RowKeys, sumCredits } from '../store/reports.ts';
+import { loadRowRedemptions, type ReportScope, type RowFilter } from '../store/reports.ts';
+import { loadLines } from '../store/reportsLines.ts';
 import type { ActionContext } from './context.ts';
 import { labelOf, readRange } from './funnel.ts';
-import { loadChannels, offerNames, storeNames } from './report.ts';
-
-/** SQLite takes 32,766 parameters in one statement. */
-const MAX_SOURCES = 30_000;
+import { offerNames, storeNames } from './report.ts';
+import { cityOf, readScope, storesOf } from './reportScope.ts';
 
 /** What a page of redemptions needs to be told. */
 interface Known {
@@ -28,6 +29,7 @@ interface Known {
   pages: Map<number, PageRow>;
   stores: Map<string, string>;
   offers: Map<string, string>;
+  cityOf(store: string): string;
   /** By redemption, model and touch. */
   credits: Map<string, number>;
 }
@@ -42,16 +44,24 @@ export async function readRowRedemptions(
   if (!book) return failed('notFound');
   const range = readRange(book, query, now);
   if (!range.ok) return range;
-  const { by, key, model, offset, limit } = query;
+  const { model, offset, limit } = query;
   const compare = query.compare && query.compare !== model ? query.compare : null;
-  const row =
-    key === undefined ? undefined : await keysOfRow({ db }, siteId, { by, key, model }, range.value);
-  if (row && row.keys.length > MAX_SOURCES) {
-    return failed('invalidInput', 'This row has too many sources: ask for fewer days.');
-  }
-  const filter = { ...range.value, row, model, offset, limit: limit + 1 };
+  const scope = await readScope({ db }, book, query, range.value);
+  if (!scope.ok) return scope;
+  const row = await scopeOfRow({ db }, book, query, scope.value);
+  if (!row.ok) return row;
+  const filter = { ...row.value, model, offset, limit: limit + 1 };
   const found = await loadRowRedemptions(db, siteId, filter);
   const shown = found.slice(0, limit);
+  const sku = query.by === 'product' ? query.key : undefined;
+  const lines =
+    sku === undefined
+      ? NO_LINES
+      : await loadLines(
+          db,
+          siteId,
+          shown.map(({ redemption }) => redemption.id),
+        );
   const all = shown.map(({ redemption }) => redemption);
   const credits = await loadCredits(
     db,
@@ -66,6 +76,7 @@ export async function readRowRedemptions(
     pages: await loadPages(db, siteId, metBy(all, 'page')),
     stores: storeNames(book),
     offers: offerNames(book),
+    cityOf: (store) => cityOf(book, store),
     credits: new Map(credits.map((each) => [slot(each.redemption, each.model, each.touch), each.valueMinor])),
   };
   return done({
@@ -73,29 +84,49 @@ export async function readRowRedemptions(
     to: dayText(range.value.to),
     currency: book.settings.currency,
     timeZone: book.settings.timeZone,
-    redemptions: shown.map(({ redemption, rowMinor }) => toReported(redemption, rowMinor, known)),
+    redemptions: shown.map((each) => toReported(each.redemption, rowMinorOf(each, sku, lines), known)),
     more: found.length > limit,
   });
 }
 
 const slot = (redemption: string, model: string, touch: number) => `${redemption} ${model} ${touch}`;
 
-/** A channel's row is that of all its sources: which these are is derived, and no column says it. */
-async function keysOfRow(
+/** A row of channels or cities is that of all their sources or stores: no column says which these are. */
+async function scopeOfRow(
   context: Pick<ActionContext, 'db'>,
-  siteId: string,
-  { by, key, model }: { by: ReportBy; key: string; model: Model },
-  range: DayRange,
-): Promise<RowKeys> {
-  if (by !== 'channel') return { by, keys: [key] };
-  const credits = await sumCredits(context.db, siteId, by, [model], range);
-  const sources = credits.map((sum) => sum.key);
-  const channelOf = await loadChannels(context, siteId, sources);
-  return { by, keys: sources.filter((source) => channelOf(source) === key) };
+  book: SiteBook,
+  { by, key }: RedemptionsQuery,
+  scope: ReportScope,
+): Promise<Outcome<Omit<RowFilter, 'model' | 'offset' | 'limit'>>> {
+  if (key === undefined) return done({ ...scope, row: undefined });
+  if (by === 'product') return done({ ...scope, row: { by, sku: key } });
+  if (by === 'channel') {
+    const own = await readScope(context, book, { channel: key }, scope);
+    if (!own.ok) return own;
+    return done({ ...scope, row: { by, keys: (own.value.sources ?? []).map(String) } });
+  }
+  if (by !== 'city') return done({ ...scope, row: { by, keys: [key] } });
+  const { ids, inside } = storesOf(book, key);
+  return done({ ...scope, row: { by, keys: ids, inside } });
 }
 
 function metBy(redemptions: readonly StoredRedemption[], what: 'source' | 'page'): number[] {
   return [...new Set(redemptions.flatMap((each) => [each[what], ...each.path.map((touch) => touch[what])]))];
+}
+
+const NO_LINES: ReadonlyMap<string, SoldLine[]> = new Map();
+
+/** Of a product’s row only its part of the redemption. */
+function rowMinorOf(
+  { redemption, rowMinor }: { redemption: StoredRedemption; rowMinor: number },
+  sku: string | undefined,
+  lines: ReadonlyMap<string, readonly SoldLine[]>,
+): number {
+  if (sku === undefined) return rowMinor;
+  const { id, amountMinor } = redemption;
+  const credit = { amountMinor, revenueMinor: rowMinor, discountMinor: 0, share: 0, leads: [] };
+  const own = productsOf(credit, lines.get(id) ?? []).find(([name]) => name === sku);
+  return own?.[1].revenueMinor ?? 0;
 }
 
 /** Only what says nothing of who it was. */
@@ -106,13 +137,19 @@ function toReported(redemption: StoredRedemption, rowMinor: number, known: Known
     at,
     day: dayText(day),
     store: known.stores.get(redemption.storeId) ?? '',
+    city: known.cityOf(redemption.storeId),
     offer: known.offers.get(redemption.offerId) ?? '',
     order,
     amountMinor,
     discountMinor,
+    days: daysOf(redemption),
     rowMinor,
     path: pathOf(redemption, known),
   };
+}
+
+function daysOf({ at, path: [first] }: StoredRedemption): number | null {
+  return first ? leadHours(first.at, at) / 24 : null;
 }
 
 function pathOf(redemption: StoredRedemption, known: Known): PathStep[] {

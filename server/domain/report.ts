@@ -1,154 +1,153 @@
-import type { AttributionReport, AttributionRow, Credited, Model } from '../../shared/wire/report.ts';
-import { WHOLE_SHARE } from './credit.ts';
+import { noCounts } from '../../shared/funnelChange.ts';
+import type { AttributionReport, Model } from '../../shared/wire/report.ts';
+import type { Figures } from '../../shared/wire/reportFigures.ts';
+import type { StepCounts } from './funnel.ts';
+import { toFigures } from './reportFigures.ts';
+import { addParts, addSums, NO_PART, NO_SPEND, type Part, type Spend, type Sums } from './reportSums.ts';
 
 /** What a dimension's value is credited with under a model, summed over a range. */
-export interface CreditSum {
+export interface CreditSum extends Part {
   /** Empty where nothing is known, as for Direct. */
   key: string;
   model: Model;
-  revenueMinor: number;
-  discountMinor: number;
-  /** Of redemptions, in parts of WHOLE_SHARE. */
-  share: number;
 }
 
 /** Sums by a coarser name: what has the same name becomes one. */
 export function foldCredits(sums: readonly CreditSum[], nameOf: (key: string) => string): CreditSum[] {
   const groups = Map.groupBy(sums, ({ key, model }) => `${model} ${nameOf(key)}`);
   return [...groups.values()].flatMap((same) =>
-    same[0] ? [{ key: nameOf(same[0].key), model: same[0].model, ...addParts(same) }] : [],
+    same[0] ? [{ key: nameOf(same[0].key), model: same[0].model, ...same.reduce(addParts, NO_PART) }] : [],
   );
 }
 
-export function foldArrivals(
-  arrivals: ReadonlyMap<string, number>,
+/** The same for sums that no model shares. */
+export function foldByName<Sum>(
+  sums: ReadonlyMap<string, Sum>,
   nameOf: (key: string) => string,
-): Map<string, number> {
-  const folded = new Map<string, number>();
-  for (const [key, n] of arrivals) folded.set(nameOf(key), (folded.get(nameOf(key)) ?? 0) + n);
+  add: (a: Sum, b: Sum) => Sum,
+): Map<string, Sum> {
+  const folded = new Map<string, Sum>();
+  for (const [key, sum] of sums) {
+    const name = nameOf(key);
+    const before = folded.get(name);
+    folded.set(name, before ? add(before, sum) : sum);
+  }
   return folded;
 }
 
-/** What the redemptions themselves come to: every model shares exactly this. */
-export interface Ledger {
-  redemptions: number;
-  revenueMinor: number;
-  discountMinor: number;
+/** All that is known of one range. */
+export interface PeriodSums {
+  credits: readonly CreditSum[];
+  /** By key; null where arrivals are not known by this dimension. */
+  cohorts: ReadonlyMap<string, StepCounts> | null;
+  /** By key; null where platforms do not tell by this dimension. */
+  spend: ReadonlyMap<string, Spend> | null;
+  /** What the redemptions themselves come to; null where only a part of their credit was asked for. */
+  ledger: Part | null;
 }
 
 export interface ReportFigures {
   model: Model;
   compare: Model | null;
-  credits: readonly CreditSum[];
-  /** By key; null where arrivals are not known by this dimension. */
-  arrivals: ReadonlyMap<string, number> | null;
-  ledger: Ledger;
+  period: PeriodSums;
+  /** Null where it was not asked for. */
+  previous: PeriodSums | null;
+  marginPercent: number | null;
+  offset: number;
   limit: number;
 }
 
-type Part = Omit<CreditSum, 'key' | 'model'>;
-
-/** A row before it is written: its sums under both models. */
+/** A row before it is written: its sums in the range and in the period before. */
 interface Line {
   key: string;
-  arrivals: number | null;
-  credited: Part;
-  compared: Part | null;
+  now: Sums;
+  before: Sums | null;
 }
-
-const NOTHING: Part = { revenueMinor: 0, discountMinor: 0, share: 0 };
 
 /**
  * The rows of a report, most revenue first, and the rest as one. The total is read from the ledger, so that
  * rows and others which did not add up to it would show.
  */
 export function makeReport(figures: ReportFigures): Pick<AttributionReport, 'rows' | 'others' | 'total'> {
-  const { ledger, limit } = figures;
+  const { offset, limit, period, previous } = figures;
   const lines = linesOf(figures);
-  const [shown, rest] = [lines.slice(0, limit), lines.slice(limit)];
-  const whole: Part = { ...ledger, share: ledger.redemptions * WHOLE_SHARE };
-  const total: Line = {
-    key: '',
-    arrivals: sumArrivals(lines),
-    credited: whole,
-    compared: figures.compare && whole,
+  const all = together(lines, figures);
+  const total = {
+    now: withLedger(all.now, period, figures),
+    before: previous && all.before && withLedger(all.before, previous, figures),
   };
-  const write = (line: Line) => written(line, ledger.revenueMinor);
+  const write = ({ now, before }: Omit<Line, 'key'>): Figures & { previous: Figures | null } => ({
+    ...toFigures(now, total.now, figures.marginPercent),
+    previous: before && total.before && toFigures(before, total.before, figures.marginPercent),
+  });
+  const shown = lines.slice(offset, offset + limit);
+  const rest = [...lines.slice(0, offset), ...lines.slice(offset + limit)];
   return {
     rows: shown.map((line) => ({ key: line.key, label: line.key || null, ...write(line) })),
-    others: rest.length === 0 ? null : { rows: rest.length, ...write(addUp(rest)) },
+    others: rest.length === 0 ? null : { rows: rest.length, ...write(together(rest, figures)) },
     total: write(total),
   };
 }
 
-function linesOf({ credits, arrivals, model, compare }: ReportFigures): Line[] {
-  const under = (own: readonly CreditSum[], name: Model) => own.find((sum) => sum.model === name) ?? NOTHING;
+function withLedger(added: Sums, { ledger }: PeriodSums, { compare }: ReportFigures): Sums {
+  return ledger ? { ...added, credited: ledger, compared: compare && ledger } : added;
+}
+
+function together(lines: readonly Line[], { period, previous, compare }: ReportFigures): Omit<Line, 'key'> {
+  const now = lines.map((line) => line.now);
+  const before = lines.flatMap((line) => line.before ?? []);
+  return {
+    now: now.reduce(addSums, nothingOf(period, compare)),
+    before: previous && before.reduce(addSums, nothingOf(previous, compare)),
+  };
+}
+
+/** A row for whatever either period knows: the rows of each add up to its own total. */
+function linesOf({ period, previous, model, compare }: ReportFigures): Line[] {
+  const now = sumsByKey(period, model, compare);
+  const before = previous && sumsByKey(previous, model, compare);
+  return [...new Set([...now.keys, ...(before?.keys ?? [])])]
+    .map((key) => ({ key, now: now.of(key), before: before?.of(key) ?? null }))
+    .sort(byWorth);
+}
+
+function sumsByKey(period: PeriodSums, model: Model, compare: Model | null) {
+  const { credits, cohorts, spend } = period;
   const byKey = Map.groupBy(credits, (sum) => sum.key);
-  const keys = new Set([...byKey.keys(), ...(arrivals?.keys() ?? [])]);
-  return [...keys]
-    .map((key) => {
+  const nothing = nothingOf(period, compare);
+  const under = (own: readonly CreditSum[], name: Model): Part =>
+    own.find((sum) => sum.model === name) ?? NO_PART;
+  return {
+    keys: [...byKey.keys(), ...(cohorts?.keys() ?? []), ...(spend?.keys() ?? [])],
+    of(key: string): Sums {
       const own = byKey.get(key) ?? [];
       return {
-        key,
-        arrivals: arrivals && (arrivals.get(key) ?? 0),
+        cohort: cohorts?.get(key) ?? nothing.cohort,
+        spend: spend?.get(key) ?? nothing.spend,
         credited: under(own, model),
         compared: compare && under(own, compare),
       };
-    })
-    .sort(byWorth);
+    },
+  };
+}
+
+/** Zero where something could be known, null where nothing can. */
+function nothingOf({ cohorts, spend }: PeriodSums, compare: Model | null): Sums {
+  return {
+    cohort: cohorts && noCounts(),
+    spend: spend && NO_SPEND,
+    credited: NO_PART,
+    compared: compare && NO_PART,
+  };
 }
 
 function byWorth(a: Line, b: Line): number {
   return (
-    b.credited.revenueMinor - a.credited.revenueMinor ||
-    b.credited.share - a.credited.share ||
-    (b.compared?.revenueMinor ?? 0) - (a.compared?.revenueMinor ?? 0) ||
-    (b.arrivals ?? 0) - (a.arrivals ?? 0) ||
+    b.now.credited.revenueMinor - a.now.credited.revenueMinor ||
+    b.now.credited.share - a.now.credited.share ||
+    (b.now.compared?.revenueMinor ?? 0) - (a.now.compared?.revenueMinor ?? 0) ||
+    (b.now.cohort?.arrival ?? 0) - (a.now.cohort?.arrival ?? 0) ||
+    (b.now.spend?.mediaMinor ?? 0) - (a.now.spend?.mediaMinor ?? 0) ||
     (a.key < b.key ? -1 : 1)
   );
-}
-
-function addUp(lines: readonly Line[]): Line {
-  const compared = lines.flatMap((line) => (line.compared ? [line.compared] : []));
-  return {
-    key: '',
-    arrivals: sumArrivals(lines),
-    credited: addParts(lines.map((line) => line.credited)),
-    compared: compared.length === 0 ? null : addParts(compared),
-  };
-}
-
-function sumArrivals(lines: readonly Line[]): number | null {
-  if (lines.some((line) => line.arrivals === null)) return null;
-  return lines.reduce((sum, line) => sum + (line.arrivals ?? 0), 0);
-}
-
-function addParts(parts: readonly Part[]): Part {
-  return parts.reduce<Part>(
-    (sum, part) => ({
-      revenueMinor: sum.revenueMinor + part.revenueMinor,
-      discountMinor: sum.discountMinor + part.discountMinor,
-      share: sum.share + part.share,
-    }),
-    NOTHING,
-  );
-}
-
-function written(line: Line, wholeMinor: number): Omit<AttributionRow, 'key' | 'label'> {
-  return {
-    arrivals: line.arrivals,
-    credited: toCredited(line.credited, wholeMinor),
-    compared: line.compared && toCredited(line.compared, wholeMinor),
-  };
-}
-
-function toCredited({ revenueMinor, discountMinor, share }: Part, wholeMinor: number): Credited {
-  const redemptions = share / WHOLE_SHARE;
-  return {
-    redemptions,
-    revenueMinor,
-    discountMinor,
-    averageMinor: share === 0 ? null : Math.round(revenueMinor / redemptions),
-    share: wholeMinor === 0 ? null : revenueMinor / wholeMinor,
-  };
 }

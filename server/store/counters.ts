@@ -3,7 +3,7 @@ import { runCompiled } from './compiled.ts';
 import { type Db, gather, inChunks } from './db.ts';
 import type { CounterTable } from './tables/traffic.ts';
 
-const COUNTS = [
+export const COUNTS = [
   'arrival',
   'product',
   'engagement',
@@ -159,7 +159,8 @@ function toCounter(row: Omit<CounterTable, 'site_id'>): CohortKey & StepCounts {
   return { scope: scope as Scope, subject, source, day, ...toCounts(row) };
 }
 
-function toCounts(row: Pick<CounterTable, (typeof COUNTS)[number]>): StepCounts {
+/** A row’s counts by the steps’ own names. */
+export function toCounts(row: Pick<CounterTable, (typeof COUNTS)[number]>): StepCounts {
   return {
     arrival: row.arrival,
     product: row.product,

@@ -1,14 +1,32 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Model, ReportBy } from '../../shared/wire/report.ts';
+import { WHOLE_SHARE } from '../domain/credit.ts';
 import type { DayNumber } from '../domain/day.ts';
-import { SCOPE, SITE_SUBJECT } from '../domain/funnel.ts';
-import type { CreditSum, Ledger } from '../domain/report.ts';
+import { SCOPE, SITE_SUBJECT, type StepCounts } from '../domain/funnel.ts';
+import type { CreditSum } from '../domain/report.ts';
+import { NO_PART, type Part } from '../domain/reportSums.ts';
+import { COUNTS, toCounts } from './counters.ts';
 import type { Db } from './db.ts';
 import { STORED, type StoredRedemption, toRedemption } from './redemptions.ts';
 
 export interface DayRange {
   from: DayNumber;
   to: DayNumber;
+}
+
+/** Which redemptions and which of their credit: all of the range where nothing more is said. */
+export interface ReportScope extends DayRange {
+  /** Only sources of these keys: a channel’s, which no column says. */
+  sources?: readonly number[] | undefined;
+  /** Only sources of this campaign; empty: of none. */
+  campaign?: string | undefined;
+  stores?: StoreChoice | undefined;
+}
+
+/** These stores, or all but these. */
+export interface StoreChoice {
+  ids: readonly string[];
+  inside: boolean;
 }
 
 /**
@@ -24,15 +42,19 @@ export const SOURCE_KEYS = {
 } satisfies Partial<Record<ReportBy, RawBuilder<unknown>>>;
 export type SourceKey = keyof typeof SOURCE_KEYS | 'channel';
 
-const KEYS: Record<ReportBy, RawBuilder<string | number | null>> = {
+/** The dimensions that a credit or its redemption says; a city is that of its stores. */
+const KEYS: Record<CreditKey, RawBuilder<string | number | null>> = {
   ...SOURCE_KEYS,
   channel: sql<number>`credits.source_id`,
   landing: sql<number>`credits.page_id`,
   store: sql<string>`redemptions.store_id`,
+  city: sql<string>`redemptions.store_id`,
   offer: sql<string>`redemptions.offer_id`,
 };
+/** All but products, which an order’s lines say. */
+export type CreditKey = Exclude<ReportBy, 'product'>;
 
-/** Whether arrivals are known by this dimension too. */
+/** Whether arrivals and spend are known by this dimension too. */
 export function isOfSource(by: ReportBy): by is SourceKey {
   return by === 'channel' || Object.hasOwn(SOURCE_KEYS, by);
 }
@@ -41,11 +63,11 @@ export function isOfSource(by: ReportBy): by is SourceKey {
 export async function sumCredits(
   db: Db,
   siteId: string,
-  by: ReportBy,
+  by: CreditKey,
   models: readonly Model[],
-  { from, to }: DayRange,
+  scope: ReportScope,
 ): Promise<CreditSum[]> {
-  const rows = await standing(db, siteId, { from, to })
+  const rows = await standing(db, siteId, scope)
     .where('credits.model', 'in', models)
     .select((row) => [
       KEYS[by].as('key'),
@@ -62,6 +84,7 @@ export async function sumCredits(
     revenueMinor: revenue,
     discountMinor: discount,
     share,
+    leads: [],
   }));
 }
 
@@ -70,13 +93,13 @@ export function textOf(key: string | number | null): string {
   return key === null ? '' : String(key);
 }
 
-/** Arrivals at the site by a dimension of their source, by the day they arrived. */
-export async function sumArrivals(
+/** The site's cohorts by a dimension of their source, by the day on which they arrived. */
+export async function sumCohorts(
   db: Db,
   siteId: string,
   by: SourceKey,
-  { from, to }: DayRange,
-): Promise<Map<string, number>> {
+  scope: Omit<ReportScope, 'stores'>,
+): Promise<Map<string, StepCounts>> {
   const ofCounter: RawBuilder<string | number | null> =
     by === 'channel' ? sql<number>`counters.source_id` : SOURCE_KEYS[by];
   const rows = await db
@@ -84,19 +107,27 @@ export async function sumArrivals(
     .leftJoin('sources', (join) =>
       join.onRef('sources.site_id', '=', 'counters.site_id').onRef('sources.id', '=', 'counters.source_id'),
     )
-    .select((row) => [ofCounter.as('key'), row.fn.sum<number>('counters.arrival').as('arrivals')])
+    .select((row) => [
+      ofCounter.as('key'),
+      ...COUNTS.map((name) => row.fn.sum<number>(`counters.${name}`).as(name)),
+    ])
     .where('counters.site_id', '=', siteId)
     .where('counters.scope', '=', SCOPE.site)
     .where('counters.subject', '=', SITE_SUBJECT)
-    .where('counters.day', '>=', from)
-    .where('counters.day', '<=', to)
+    .where('counters.day', '>=', scope.from)
+    .where('counters.day', '<=', scope.to)
+    .where(fits(sql.ref('counters.source_id'), scope))
     .groupBy(ofCounter)
     .execute();
-  return new Map(rows.map(({ key, arrivals }) => [textOf(key), arrivals]));
+  return new Map(rows.map((row) => [textOf(row.key), toCounts(row)]));
 }
 
-/** What the redemptions of a range that stand come to. */
-export async function sumRedemptions(db: Db, siteId: string, { from, to }: DayRange): Promise<Ledger> {
+/** What the redemptions of a range that stand come to, whoever is credited with them. */
+export async function sumRedemptions(
+  db: Db,
+  siteId: string,
+  { from, to, stores }: Omit<ReportScope, 'sources' | 'campaign'>,
+): Promise<Part> {
   const row = await db
     .selectFrom('redemptions')
     .select((table) => [
@@ -108,19 +139,44 @@ export async function sumRedemptions(db: Db, siteId: string, { from, to }: DayRa
     .where('day', '>=', from)
     .where('day', '<=', to)
     .where('voided_at', 'is', null)
+    .where(isIn(sql.ref('store_id'), stores))
     .executeTakeFirstOrThrow();
-  return { redemptions: row.count, revenueMinor: row.amount ?? 0, discountMinor: row.discount ?? 0 };
+  return {
+    ...NO_PART,
+    share: row.count * WHOLE_SHARE,
+    revenueMinor: row.amount ?? 0,
+    discountMinor: row.discount ?? 0,
+  };
 }
 
-/** One of a dimension's values as `sumCredits` gives them, or several of them. */
+/** Whether a source is one of those that were asked for. Needs `sources` joined. */
+export function fits(source: RawBuilder<unknown>, { sources, campaign }: ReportScope): RawBuilder<boolean> {
+  const ofChannel = sources ? isAmong(source, sources) : sql<boolean>`1 = 1`;
+  if (campaign === undefined) return ofChannel;
+  if (campaign === '') return sql<boolean>`${ofChannel} and sources.campaign is null`;
+  return sql<boolean>`${ofChannel} and sources.campaign = ${campaign}`;
+}
+
+/** Whether a store is one of those that were asked for. */
+export function isIn(store: RawBuilder<unknown>, stores: StoreChoice | undefined): RawBuilder<boolean> {
+  if (!stores) return sql<boolean>`1 = 1`;
+  return stores.inside ? isAmong(store, stores.ids) : sql<boolean>`not (${isAmong(store, stores.ids)})`;
+}
+
+function isAmong(value: RawBuilder<unknown>, all: readonly (string | number)[]): RawBuilder<boolean> {
+  return all.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`${value} in (${sql.join(all)})`;
+}
+
+/** One of a dimension's values as `sumCredits` gives them, or several of them, or all but these. */
 export interface RowKeys {
-  by: ReportBy;
+  by: CreditKey;
   keys: readonly string[];
+  inside?: boolean;
 }
 
-export interface RowFilter extends DayRange {
+export interface RowFilter extends ReportScope {
   /** Undefined: every row. */
-  row: RowKeys | undefined;
+  row: RowKeys | { by: 'product'; sku: string } | undefined;
   model: Model;
   offset: number;
   limit: number;
@@ -139,7 +195,8 @@ export async function loadRowRedemptions(
       row.fn.sum<number>('credits.value_minor').as('row_minor'),
     ])
     .groupBy(STORED.map((column) => `redemptions.${column}` as const));
-  if (filter.row) query = query.where(isOneOf(filter.row));
+  if (filter.row)
+    query = query.where(filter.row.by === 'product' ? hasSold(filter.row.sku) : isOneOf(filter.row));
   const rows = await query
     .orderBy('redemptions.at', 'desc')
     .orderBy('redemptions.id', 'desc')
@@ -149,18 +206,27 @@ export async function loadRowRedemptions(
   return rows.map((row) => ({ redemption: toRedemption(row), rowMinor: row.row_minor }));
 }
 
-function isOneOf({ by, keys }: RowKeys): RawBuilder<boolean> {
-  if (keys.length === 0) return sql<boolean>`1 = 0`;
+function isOneOf({ by, keys, inside = true }: RowKeys): RawBuilder<boolean> {
   if (keys.includes('')) return sql<boolean>`${KEYS[by]} is null`;
   const isNumber = by === 'landing' || by === 'channel';
-  return sql<boolean>`${KEYS[by]} in (${sql.join(isNumber ? keys.map(Number) : keys)})`;
+  const among = isAmong(KEYS[by], isNumber ? keys.map(Number) : keys);
+  return inside ? among : sql<boolean>`not (${among})`;
+}
+
+/** Whether a redemption has lines of a product; without a name: whether its lines leave something unsaid. */
+function hasSold(sku: string): RawBuilder<boolean> {
+  const own = sql`redemption_lines where redemption_lines.site_id = redemptions.site_id and redemption_lines.redemption_id = redemptions.id`;
+  const explained = sql<number>`(select coalesce(sum(redemption_lines.amount_minor), 0) from ${own})`;
+  return sku === ''
+    ? sql<boolean>`(${explained} < redemptions.amount_minor or ${explained} = 0)`
+    : sql<boolean>`exists (select 1 from ${own} and redemption_lines.sku = ${sku})`;
 }
 
 /**
  * Credits with their redemptions: a void has taken them, so what is here stands. A cross join is SQLite's way
  * to be told to begin with the range's redemptions; it would read all credits of the site.
  */
-function standing(db: Db, siteId: string, { from, to }: DayRange) {
+export function standing(db: Db, siteId: string, scope: ReportScope) {
   return db
     .selectFrom('redemptions')
     .crossJoin('credits')
@@ -170,7 +236,9 @@ function standing(db: Db, siteId: string, { from, to }: DayRange) {
     .whereRef('credits.site_id', '=', 'redemptions.site_id')
     .whereRef('credits.redemption_id', '=', 'redemptions.id')
     .where('redemptions.site_id', '=', siteId)
-    .where('redemptions.day', '>=', from)
-    .where('redemptions.day', '<=', to)
-    .where('redemptions.voided_at', 'is', null);
+    .where('redemptions.day', '>=', scope.from)
+    .where('redemptions.day', '<=', scope.to)
+    .where('redemptions.voided_at', 'is', null)
+    .where(isIn(sql.ref('redemptions.store_id'), scope.stores))
+    .where(fits(sql.ref('credits.source_id'), scope));
 }

@@ -48,7 +48,7 @@ import type {
 
 /** One function a route; each throws ProblemError or UnreachableError (shared/client.ts). */
 
-type Query = Record<string, string | number | undefined>;
+type Query = Record<string, string | number | boolean | undefined>;
 
 /** A path with its query; what is undefined is left out. */
 function withQuery(path: string, query: Query): string {

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Day, SourceLabel } from './funnel.ts';
+import { Figures, Money, Nullable } from './reportFigures.ts';
 
 /** The models by which a redemption's value is shared among the touchpoints of its path. */
 export const MODELS = ['first', 'last', 'lastNonDirect', 'linear', 'position', 'timeDecay'] as const;
@@ -15,58 +16,86 @@ export const REPORT_KEYS = [
   'content',
   'landing',
   'store',
+  'city',
   'offer',
+  'product',
 ] as const;
 export type ReportBy = (typeof REPORT_KEYS)[number];
 
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()]);
 const Millis = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970' });
-const Money = Type.Integer({ description: 'Minor units of the site’s currency' });
 
 const By = Type.Enum([...REPORT_KEYS], {
   default: 'source',
-  description: 'Source dimensions, the landing page of the credited touchpoint, the store or the offer',
+  description:
+    'Source dimensions (`term`: keyword, `content`: placement), the landing page of the credited touchpoint, the store, its city, the offer, or the product: the sku of an order’s lines, empty for what no line explains',
 });
 const ModelName = Type.Enum([...MODELS]);
+const filter = (description: string) => Type.Optional(Type.String({ maxLength: 2048, description }));
+
+/** Which part of the traffic and of the redemptions; a value that nothing has gives an empty report. */
+export const ReportFilters = Type.Object({
+  channel: filter('Only what this channel’s sources brought'),
+  campaign: filter('Only what sources of this campaign (utm_campaign) brought; empty: those without one'),
+  store: filter('Only what was redeemed in this store, by its id'),
+  city: filter('Only what was redeemed in this city’s stores; empty: stores without one'),
+});
+export type ReportFilters = Static<typeof ReportFilters>;
+
+const Range = { from: Type.Optional(Day), to: Type.Optional(Day) };
 
 export const AttributionQuery = Type.Object({
   by: By,
   model: Type.Enum([...MODELS], { default: 'last' }),
   compare: Type.Optional(ModelName),
-  from: Type.Optional(Day),
-  to: Type.Optional(Day),
+  ...Range,
+  ...ReportFilters.properties,
+  previous: Type.Optional(
+    Type.Boolean({ description: 'Whether to give the period of equal length before the range too' }),
+  ),
+  offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 })),
   limit: Type.Integer({ minimum: 1, maximum: 1_000, default: 50 }),
 });
 export type AttributionQuery = Static<typeof AttributionQuery>;
 
-/** What a row is credited with under one model. */
-export const Credited = Type.Object({
-  redemptions: Type.Number({
-    minimum: 0,
-    description: 'A redemption whose credit is shared counts in parts, to six decimals',
-  }),
-  revenueMinor: Money,
-  discountMinor: Money,
-  averageMinor: Nullable(
-    Type.Integer({ description: 'Revenue a redemption; null where there is less than a millionth of one' }),
-  ),
-  share: Nullable(Type.Number({ description: 'Of the revenue of the range; null where there is none' })),
+const Previous = Nullable({
+  ...Figures,
+  description: 'The same figures of the period before; null where it was not asked for',
 });
-export type Credited = Static<typeof Credited>;
 
 export const AttributionRow = Type.Object({
   key: Type.String({
     description: 'Names the row in `…/reports/redemptions`; empty: nothing is known, as for Direct',
   }),
   label: Nullable(Type.String()),
-  arrivals: Nullable(
-    Type.Integer({ minimum: 0, description: 'By arrival day; null where arrivals are not known by this' }),
-  ),
-  credited: Credited,
-  compared: Nullable(Credited),
+  ...Figures.properties,
+  previous: Previous,
 });
 export type AttributionRow = Static<typeof AttributionRow>;
+
+/** The period before the range, and which figures of the two may be compared. */
+export const PreviousPeriod = Type.Object({
+  from: Day,
+  to: Day,
+  comparable: Type.Object({
+    credited: Type.Boolean({ description: 'False: the last day of the range is not over' }),
+    cohorts: Type.Boolean({
+      description:
+        'Arrivals’ later steps, rates and return on spend. False: those who arrived in the range may still buy (`immatureFrom`), those of the period before had longer; the figures are given all the same',
+    }),
+  }),
+});
+export type PreviousPeriod = Static<typeof PreviousPeriod>;
+
+const Axis = Type.Object(
+  {
+    credited: Type.Literal('redemptionDay'),
+    arrivals: Type.Literal('arrivalDay'),
+    steps: Type.Literal('arrivalDay'),
+    spend: Type.Literal('spendDay'),
+    returnOnSpend: Type.Literal('arrivalDay'),
+  },
+  { description: 'By which day each kind of figure is counted, in the site’s time zone' },
+);
 
 /** `GET /v1/sites/{site}/reports/attribution` */
 export const AttributionReport = Type.Object({
@@ -78,17 +107,34 @@ export const AttributionReport = Type.Object({
   currency: Type.String(),
   timeZone: Type.String(),
   windowDays: Type.Integer({ description: 'How old a touchpoint may be and still be credited' }),
-  axis: Type.Object(
-    { credited: Type.Literal('redemptionDay'), arrivals: Type.Literal('arrivalDay') },
-    { description: 'By which day each kind of figure is counted' },
-  ),
+  axis: Axis,
+  immatureFrom: Type.Union([Day, Type.Null()], {
+    description:
+      'Who arrived on this day or later may still take a step that counts; null: nobody of the range',
+  }),
+  matureTo: Type.Union([Day, Type.Null()], {
+    description: 'The last day of the range whose arrivals can change no more; null: none',
+  }),
+  filters: Type.Object(ReportFilters.properties, {
+    description:
+      'As asked. By store or city no column of arrivals or spend is known; by channel or campaign, credit is that of the touchpoints which fit',
+  }),
+  previous: Nullable(PreviousPeriod),
   rows: Type.Array(AttributionRow, { description: 'Most revenue first' }),
   others: Nullable(
-    Type.Object({ rows: Type.Integer(), ...Type.Omit(AttributionRow, ['key', 'label']).properties }),
+    Type.Object({
+      rows: Type.Integer({ description: 'How many are on no row of this answer' }),
+      ...Figures.properties,
+      previous: Previous,
+    }),
   ),
-  total: Type.Omit(AttributionRow, ['key', 'label'], {
-    description: 'From the redemptions themselves: `rows` and `others` add up to it',
-  }),
+  total: Type.Object(
+    { ...Figures.properties, previous: Previous },
+    {
+      description:
+        'From the redemptions themselves: `rows` and `others` add up to it. With a filter by channel or campaign: what their touchpoints are credited with',
+    },
+  ),
 });
 export type AttributionReport = Static<typeof AttributionReport>;
 
@@ -98,8 +144,8 @@ export const RedemptionsQuery = Type.Object({
   key: Type.Optional(Type.String({ maxLength: 2048 })),
   model: Type.Enum([...MODELS], { default: 'last' }),
   compare: Type.Optional(ModelName),
-  from: Type.Optional(Day),
-  to: Type.Optional(Day),
+  ...Range,
+  ...ReportFilters.properties,
   offset: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 }),
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
 });
@@ -120,10 +166,17 @@ export const ReportedRedemption = Type.Object({
   at: Millis,
   day: Day,
   store: Type.String(),
+  city: Type.String(),
   offer: Type.String(),
   order: Type.String(),
   amountMinor: Money,
   discountMinor: Money,
+  days: Nullable(
+    Type.Number({
+      minimum: 0,
+      description: 'Days from the first touchpoint to the redemption, to the hour; null: no path is known',
+    }),
+  ),
   rowMinor: Type.Integer({ description: 'What the row is credited with of the amount' }),
   path: Type.Array(PathStep, { description: 'As it stood at the redemption, earliest first' }),
 });

@@ -7,12 +7,12 @@ import { undo } from '../../server/actions/undo.ts';
 import {
   type AttributionQuery,
   type AttributionReport,
-  type Credited,
   MODELS,
   REPORT_KEYS,
   type RedemptionsQuery,
   type ReportedRedemptions,
 } from '../../shared/wire/report.ts';
+import type { Credited } from '../../shared/wire/reportFigures.ts';
 import { beacon, event } from './journeys.ts';
 import { DAY, MINUTE, NOON, openWorkshop, SITE, type Workshop } from './workshop.ts';
 
@@ -96,7 +96,13 @@ describe('credit by source', () => {
     await sellThree();
     const { rows, total, compare, axis } = await report({ model: 'first', compare: 'last' });
     expect(compare).toBe('last');
-    expect(axis).toEqual({ credited: 'redemptionDay', arrivals: 'arrivalDay' });
+    expect(axis).toEqual({
+      credited: 'redemptionDay',
+      arrivals: 'arrivalDay',
+      steps: 'arrivalDay',
+      spend: 'spendDay',
+      returnOnSpend: 'arrivalDay',
+    });
     expect(rows[0]).toMatchObject({
       key: 'weibo',
       arrivals: 2,
@@ -211,6 +217,7 @@ describe('days', () => {
       discountMinor: 0,
       averageMinor: null,
       share: null,
+      days: null,
     });
   });
 

@@ -8,7 +8,8 @@ import {
   redemptionsQuery,
 } from '../../../server/web/console/attribution/view.ts';
 import { texts } from '../../../server/web/console/texts.ts';
-import type { AttributionReport, AttributionRow, Credited } from '../../../shared/wire/report.ts';
+import type { AttributionReport, AttributionRow } from '../../../shared/wire/report.ts';
+import type { Credited, Figures } from '../../../shared/wire/reportFigures.ts';
 
 const TODAY = '2026-03-05';
 const read = (query: string) => readAttributionView(new URLSearchParams(query), TODAY);
@@ -67,8 +68,21 @@ function credited(redemptions: number, revenueMinor: number, wholeMinor: number)
     discountMinor: revenueMinor / 10,
     averageMinor: redemptions === 0 ? null : Math.round(revenueMinor / redemptions),
     share: wholeMinor === 0 ? null : revenueMinor / wholeMinor,
+    days: null,
   };
 }
+
+const figures: Omit<Figures, 'credited'> & { previous: null } = {
+  clicks: null,
+  impressions: null,
+  cost: null,
+  arrivals: null,
+  steps: null,
+  rates: null,
+  returnOnSpend: null,
+  compared: null,
+  previous: null,
+};
 
 type Sums = [redemptions: number, revenueMinor: number];
 
@@ -89,18 +103,29 @@ function report(
     currency: 'CNY',
     timeZone: 'Asia/Shanghai',
     windowDays: 30,
-    axis: { credited: 'redemptionDay', arrivals: 'arrivalDay' },
+    axis: {
+      credited: 'redemptionDay',
+      arrivals: 'arrivalDay',
+      steps: 'arrivalDay',
+      spend: 'spendDay',
+      returnOnSpend: 'arrivalDay',
+    },
+    immatureFrom: null,
+    matureTo: TODAY,
+    filters: {},
+    previous: null,
     rows: rows.map(
       ([label, model, compare]): AttributionRow => ({
         key: label ?? '',
         label,
+        ...figures,
         arrivals: 10,
         credited: credited(...model, whole),
         compared: compare ? credited(...compare, whole) : null,
       }),
     ),
     others: null,
-    total: { arrivals: 10 * rows.length, credited: total, compared: compares ? total : null },
+    total: { ...figures, arrivals: 10 * rows.length, credited: total, compared: compares ? total : null },
   };
   return { ...answer, ...more };
 }

@@ -1,4 +1,5 @@
-import type { AttributionReport, Credited, Model } from '../../../../shared/wire/report.ts';
+import type { AttributionReport, Model } from '../../../../shared/wire/report.ts';
+import type { Credited } from '../../../../shared/wire/reportFigures.ts';
 import { TableCard } from '../funnel/TableCard.tsx';
 import { setQuery } from '../location.ts';
 import { money, number, percent } from '../say.ts';

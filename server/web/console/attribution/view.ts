@@ -34,9 +34,11 @@ export function readAttributionView(query: URLSearchParams, today: string): Attr
   };
 }
 
-/** Stores and offers keep the whole of their redemptions: no model shares those. */
+/** What a redemption says itself keeps the whole of it: no model shares those. */
+const WHOLE: readonly ReportBy[] = ['store', 'city', 'offer', 'product'];
+
 export function isShared(by: ReportBy): boolean {
-  return by !== 'store' && by !== 'offer';
+  return !WHOLE.includes(by);
 }
 
 export function attributionQuery({ range, by, model, compare }: AttributionView, limit: number) {

@@ -1,0 +1,69 @@
+import type { Channel } from '../../shared/channels.ts';
+import type { ReportFilters } from '../../shared/wire/report.ts';
+import { done, failed, type Outcome } from '../domain/outcome.ts';
+import type { SiteBook } from '../domain/site.ts';
+import { loadSources } from '../store/dictionary.ts';
+import type { DayRange, ReportScope, StoreChoice } from '../store/reports.ts';
+import { loadMetSources } from '../store/reportsSources.ts';
+import type { ActionContext } from './context.ts';
+import { labelOf } from './funnel.ts';
+
+type Reading = Pick<ActionContext, 'db'>;
+
+/** SQLite takes 32,766 parameters in one statement. */
+const MAX_SOURCES = 30_000;
+
+/** A range with what was asked of it, as the store reads it. */
+export async function readScope(
+  context: Reading,
+  book: SiteBook,
+  { channel, campaign, store, city }: ReportFilters,
+  range: DayRange,
+): Promise<Outcome<ReportScope>> {
+  const sources = channel === undefined ? undefined : await ofChannel(context, book, channel, range);
+  if (sources && sources.length > MAX_SOURCES) {
+    return failed('invalidInput', 'This channel has too many sources: ask for fewer days.');
+  }
+  return done({ ...range, sources, campaign, stores: choose(book, store, city) });
+}
+
+/** Which of a range's sources are of a channel is derived, and no column says it. */
+async function ofChannel(
+  context: Reading,
+  book: SiteBook,
+  channel: string,
+  range: DayRange,
+): Promise<number[]> {
+  const sources = await loadMetSources(context.db, book.settings.id, range);
+  const channelOf = await loadChannels(context, book.settings.id, sources.map(String));
+  return sources.filter((source) => channelOf(String(source)) === channel);
+}
+
+/** Tells the channel of each of these sources, as it is derived today. */
+export async function loadChannels(
+  { db }: Reading,
+  siteId: string,
+  keys: readonly string[],
+): Promise<(key: string) => Channel> {
+  const sources = await loadSources(db, siteId, [...new Set(keys.map(Number))]);
+  return (key) => labelOf(Number(key), sources.get(Number(key))).channel;
+}
+
+/** A store’s city; empty for one that has none, or that was removed. */
+export function cityOf(book: SiteBook, storeId: string): string {
+  return book.stores.get(storeId)?.city ?? '';
+}
+
+/** The stores of a city: of none, all that no city’s list has. */
+export function storesOf(book: SiteBook, city: string): StoreChoice {
+  const ids = [...book.stores.keys()];
+  if (city === '') return { ids: ids.filter((id) => cityOf(book, id) !== ''), inside: false };
+  return { ids: ids.filter((id) => cityOf(book, id) === city), inside: true };
+}
+
+function choose(book: SiteBook, store?: string, city?: string): StoreChoice | undefined {
+  if (city === undefined) return store === undefined ? undefined : { ids: [store], inside: true };
+  const inCity = storesOf(book, city);
+  if (store === undefined) return inCity;
+  return { ids: inCity.ids.includes(store) === inCity.inside ? [store] : [], inside: true };
+}

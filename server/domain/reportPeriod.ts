@@ -1,0 +1,39 @@
+import type { PreviousPeriod } from '../../shared/wire/report.ts';
+import { addDays, type DayNumber, daysBetween, dayText } from './day.ts';
+
+export interface Period {
+  from: DayNumber;
+  to: DayNumber;
+}
+
+/** The period of equal length that ends on the day before. */
+export function periodBefore({ from, to }: Period): Period {
+  return { from: addDays(from, -daysBetween(from, to).length), to: addDays(from, -1) };
+}
+
+/** The first day of a period whose cohorts are still inside their window; null where none is. */
+export function immatureFrom({ from, to }: Period, today: DayNumber, windowDays: number): DayNumber | null {
+  const oldest = addDays(today, -windowDays + 1);
+  return to < oldest ? null : Math.max(from, oldest);
+}
+
+/** The last day of a period whose cohorts are past their window; null where none is. */
+export function matureTo({ from, to }: Period, immatureFrom: DayNumber | null): DayNumber | null {
+  if (immatureFrom === null) return to;
+  return immatureFrom === from ? null : addDays(immatureFrom, -1);
+}
+
+/**
+ * Counters say what a cohort has come to, not what it had come to at some age. So a young cohort cannot be
+ * set beside an older one at equal age; figures of both are given, and it is said that they do not compare.
+ */
+export function toPrevious(
+  before: Period,
+  { to, today, immature }: { to: DayNumber; today: DayNumber; immature: boolean },
+): PreviousPeriod {
+  return {
+    from: dayText(before.from),
+    to: dayText(before.to),
+    comparable: { credited: to < today, cohorts: !immature },
+  };
+}
