@@ -143,7 +143,8 @@ function total(rows: readonly StepCounts[]): Counts {
   return sum;
 }
 
-function bySource(rows: readonly (CohortKey & StepCounts)[], labels: Map<number, SourceRow>) {
+/** Counters by their source, most arrivals first. */
+export function bySource(rows: readonly (CohortKey & StepCounts)[], labels: Map<number, SourceRow>) {
   return [...Map.groupBy(rows, (row) => row.source)]
     .map(([id, own]) => ({ source: labelOf(id, labels.get(id)), counts: total(own) }))
     .sort((a, b) => b.counts.arrival - a.counts.arrival || a.source.id - b.source.id);

@@ -22,6 +22,7 @@ import { acceptInvitation, invite, listMembers, loadInvited, removeMember } from
 import { changeOffer, createOffer, removeOffer, revokeOffer } from './offers.ts';
 import { createPairing, listTokens, pair, removeToken, useToken } from './pairings.ts';
 import { changePlacement, createPlacement, listPlacements, removePlacement } from './placements.ts';
+import { readPositionSources } from './positionSources.ts';
 import { redeem } from './redeem.ts';
 import { listToday } from './redemptionAnswer.ts';
 import { readAttribution } from './report.ts';
@@ -83,6 +84,7 @@ export const READS = {
   firstSites,
   readFunnel,
   readPages,
+  readPositionSources,
   readAttribution,
   readRowRedemptions,
   readExportPage,

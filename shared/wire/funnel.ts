@@ -72,10 +72,13 @@ const SOURCE_NAMES = {
   utmTerm: sourceName('term'),
 };
 
-/** Which funnel: days are the days on which visitors joined. */
+/** Days on which visitors joined; absent: today. */
+export const FunnelRange = Type.Object({ from: Type.Optional(Day), to: Type.Optional(Day) });
+export type FunnelRange = Static<typeof FunnelRange>;
+
+/** Which funnel. */
 export const FunnelQuery = Type.Object({
-  from: Type.Optional(Day),
-  to: Type.Optional(Day),
+  ...FunnelRange.properties,
   page: Type.Optional(
     Type.String({ maxLength: 2048, description: 'A canonical path; absent: the whole site' }),
   ),
@@ -104,6 +107,16 @@ export const Funnel = Type.Object({
   }),
 });
 export type Funnel = Static<typeof Funnel>;
+
+/** `GET /v1/sites/{site}/positions/{position}/sources` */
+export const PositionSources = Type.Object({
+  from: Day,
+  to: Day,
+  sources: Type.Array(SourceCounts, {
+    description: 'Of those who clicked the position, most clicks first: `arrival` is their click',
+  }),
+});
+export type PositionSources = Static<typeof PositionSources>;
 
 /** `GET /v1/sites/{site}/pages`: participation, never added up. */
 export const PageList = Type.Object({

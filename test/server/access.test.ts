@@ -117,6 +117,8 @@ const CASES: Case[] = [
   { method: 'GET', path: '/v1/sites/{site}/installation', may: READERS, status: 200 },
   { method: 'GET', path: '/v1/sites/{site}/reports/attribution', may: READERS, status: 200 },
   { method: 'GET', path: '/v1/sites/{site}/reports/redemptions', may: READERS, status: 200 },
+  { method: 'GET', path: '/v1/sites/{site}/exports/pages?format=ndjson', may: PEOPLE, status: 200 },
+  { method: 'GET', path: '/v1/sites/{site}/exports/events?format=ndjson', may: OWNER, status: 200 },
   { method: 'GET', path: '/v1/sites/{site}/signing-secret', may: OWNER, status: 200 },
   { method: 'GET', path: '/v1/sites/{site}/stores', may: PEOPLE, status: 200 },
   { method: 'POST', path: '/v1/sites/{site}/stores', may: OWNER, status: 201, body: STORE },

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readFunnel } from '../../server/actions/funnel.ts';
+import { readPositionSources } from '../../server/actions/positionSources.ts';
 import type { FunnelQuery } from '../../shared/wire/funnel.ts';
 import { beacon, event } from './journeys.ts';
 import { DAY, MINUTE, NOON, openWorkshop, SITE, type Workshop } from './workshop.ts';
@@ -102,6 +103,33 @@ describe('a click on a position', () => {
     expect(counts).toMatchObject({ arrival: 2, product: 2 });
     expect(positions).toMatchObject([
       { position: 'hero-banner', label: 'Autumn sale', counts: { arrival: 1, product: 1 } },
+    ]);
+  });
+
+  test('is known by the sources of those who clicked', async () => {
+    const click = (at: number) => event('click', '/', at, { position: 'hero-banner', label: 'Autumn sale' });
+    const baidu = '/?utm_source=baidu';
+    await shop.send(beacon(SITE, 'visitor-a', [event('view', weibo, NOON), click(NOON + 1)]));
+    await shop.send(beacon(SITE, 'visitor-b', [event('view', baidu, NOON), click(NOON + 1)]));
+    await shop.send(
+      beacon(SITE, 'visitor-c', [
+        event('view', baidu, NOON),
+        click(NOON + 1),
+        event('product', '/', NOON + 2),
+      ]),
+    );
+    await shop.send(beacon(SITE, 'visitor-d', [event('view', baidu, NOON)]));
+    const [position] = (await funnel({ page: '/' })).positions;
+    const outcome = await readPositionSources(shop.context, {
+      siteId: SITE,
+      position: position?.id ?? 0,
+      query: {},
+      now: NOON,
+    });
+    if (!outcome.ok) throw new Error(outcome.failure.code);
+    expect(outcome.value.sources).toMatchObject([
+      { source: { source: 'baidu' }, counts: { arrival: 2, product: 1 } },
+      { source: { source: 'weibo' }, counts: { arrival: 1, product: 0 } },
     ]);
   });
 
