@@ -7,6 +7,7 @@ import { channelOf } from '../domain/channel.ts';
 import { addDays, type DayNumber, daysBetween, dayText, readDay } from '../domain/day.ts';
 import { pageRow, type SourceRow } from '../domain/dictionary.ts';
 import { type CohortKey, SCOPE, SITE_SUBJECT, type StepCounts } from '../domain/funnel.ts';
+import { immatureFrom } from '../domain/maturity.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
 import type { SiteBook } from '../domain/site.ts';
 import { DIRECT } from '../domain/source.ts';
@@ -63,6 +64,7 @@ export async function readFunnel(
   const all = await loadCounters(db, input.siteId, { ...subject, from, to }, source);
   const labels = await loadSources(db, input.siteId, [...new Set(all.map((row) => row.source))]);
   const rows = isAny ? all : all.filter((row) => matchesSource(rule, labels.get(row.source) ?? DIRECT));
+  const young = immatureFrom(range.value, book.dayOf(input.now), book.windowDays);
   return done({
     site: input.siteId,
     page: path,
@@ -71,7 +73,7 @@ export async function readFunnel(
     currency: book.settings.currency,
     timeZone: book.settings.timeZone,
     at: input.now,
-    immatureFrom: immatureFrom(book, from, to, input.now),
+    immatureFrom: young === null ? null : dayText(young),
     counts: total(rows),
     sources: bySource(rows, labels),
     days: byDay(rows, from, to),
@@ -127,13 +129,8 @@ export function readRange(
 }
 
 /** A page may be asked for by its address or by its canonical path. */
-function readPath(book: SiteBook, page: string): string {
+export function readPath(book: SiteBook, page: string): string {
   return pagePath(page, book.settings.hashRoutes) ?? page;
-}
-
-function immatureFrom(book: SiteBook, from: DayNumber, to: DayNumber, now: number): string | null {
-  const oldest = addDays(book.dayOf(now), -book.windowDays + 1);
-  return to < oldest ? null : dayText(Math.max(from, oldest));
 }
 
 function total(rows: readonly StepCounts[]): Counts {

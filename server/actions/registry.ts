@@ -26,6 +26,7 @@ import { readPositionSources } from './positionSources.ts';
 import { redeem } from './redeem.ts';
 import { listToday } from './redemptionAnswer.ts';
 import { readAttribution } from './report.ts';
+import { readParticipation } from './reportParticipation.ts';
 import { readRowRedemptions } from './reportRedemptions.ts';
 import { dropExpired, listSiteIds, retain } from './retention.ts';
 import { changeSite, createSite, listSites, readInstallation, readSigningSecret, readSite } from './sites.ts';
@@ -86,6 +87,7 @@ export const READS = {
   readPages,
   readPositionSources,
   readAttribution,
+  readParticipation,
   readRowRedemptions,
   readExportPage,
   listToday,

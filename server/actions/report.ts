@@ -7,9 +7,10 @@ import type {
   ReportBy,
 } from '../../shared/wire/report.ts';
 import { dayText } from '../domain/day.ts';
+import { immatureFrom, matureTo } from '../domain/maturity.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
 import { type CreditSum, foldByName, foldCredits, makeReport, type PeriodSums } from '../domain/report.ts';
-import { immatureFrom, matureTo, periodBefore, toPrevious } from '../domain/reportPeriod.ts';
+import { periodBefore, toPrevious } from '../domain/reportPeriod.ts';
 import { shareAmongProducts } from '../domain/reportProducts.ts';
 import type { SiteBook } from '../domain/site.ts';
 import { loadPages } from '../store/dictionary.ts';

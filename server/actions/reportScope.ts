@@ -20,23 +20,26 @@ export async function readScope(
   { channel, campaign, store, city }: ReportFilters,
   range: DayRange,
 ): Promise<Outcome<ReportScope>> {
-  const sources = channel === undefined ? undefined : await ofChannel(context, book, channel, range);
-  if (sources && sources.length > MAX_SOURCES) {
-    return failed('invalidInput', 'This channel has too many sources: ask for fewer days.');
-  }
-  return done({ ...range, sources, campaign, stores: choose(book, store, city) });
+  const sources = await readChannel(context, book, channel, () =>
+    loadMetSources(context.db, book.settings.id, range),
+  );
+  if (!sources.ok) return sources;
+  return done({ ...range, sources: sources.value, campaign, stores: choose(book, store, city) });
 }
 
-/** Which of a range's sources are of a channel is derived, and no column says it. */
-async function ofChannel(
+/** Which sources are of a channel is derived, and no column says it. Undefined: no channel was asked for. */
+export async function readChannel(
   context: Reading,
   book: SiteBook,
-  channel: string,
-  range: DayRange,
-): Promise<number[]> {
-  const sources = await loadMetSources(context.db, book.settings.id, range);
+  channel: string | undefined,
+  load: () => Promise<number[]>,
+): Promise<Outcome<number[] | undefined>> {
+  if (channel === undefined) return done(undefined);
+  const sources = await load();
   const channelOf = await loadChannels(context, book.settings.id, sources.map(String));
-  return sources.filter((source) => channelOf(String(source)) === channel);
+  const own = sources.filter((source) => channelOf(String(source)) === channel);
+  if (own.length <= MAX_SOURCES) return done(own);
+  return failed('invalidInput', 'This channel has too many sources: ask for fewer days.');
 }
 
 /** Tells the channel of each of these sources, as it is derived today. */

@@ -1,26 +1,10 @@
 import type { PreviousPeriod } from '../../shared/wire/report.ts';
 import { addDays, type DayNumber, daysBetween, dayText } from './day.ts';
-
-export interface Period {
-  from: DayNumber;
-  to: DayNumber;
-}
+import type { Period } from './maturity.ts';
 
 /** The period of equal length that ends on the day before. */
 export function periodBefore({ from, to }: Period): Period {
   return { from: addDays(from, -daysBetween(from, to).length), to: addDays(from, -1) };
-}
-
-/** The first day of a period whose cohorts are still inside their window; null where none is. */
-export function immatureFrom({ from, to }: Period, today: DayNumber, windowDays: number): DayNumber | null {
-  const oldest = addDays(today, -windowDays + 1);
-  return to < oldest ? null : Math.max(from, oldest);
-}
-
-/** The last day of a period whose cohorts are past their window; null where none is. */
-export function matureTo({ from, to }: Period, immatureFrom: DayNumber | null): DayNumber | null {
-  if (immatureFrom === null) return to;
-  return immatureFrom === from ? null : addDays(immatureFrom, -1);
 }
 
 /**

@@ -1,13 +1,16 @@
+import { Type } from 'typebox';
+import { ParticipationQuery, ParticipationReport } from '../../shared/wire/participation.ts';
 import {
   AttributionQuery,
   AttributionReport,
   RedemptionsQuery,
   ReportedRedemptions,
 } from '../../shared/wire/report.ts';
+import { reportCsv } from '../domain/reportCsv.ts';
 import type { App } from './app.ts';
 import { SiteParams } from './changes.ts';
 import type { Deps } from './deps.ts';
-import { sendOutcome } from './problems.ts';
+import { sendOutcome, sendProblem } from './problems.ts';
 
 /** The reports: what redemptions are credited to, and the redemptions behind each figure. */
 export function reportRoutes(app: App, { engine, clock }: Deps): void {
@@ -17,7 +20,7 @@ export function reportRoutes(app: App, { engine, clock }: Deps): void {
       config: { access: 'site:reader' },
       schema: {
         tags: ['numbers'],
-        summary: 'Redemptions and their money by source, landing page, store or offer, under a model or two',
+        summary: 'What redemptions are credited to under a model or two, beside arrivals, steps and cost',
         params: SiteParams,
         querystring: AttributionQuery,
         response: { 200: AttributionReport },
@@ -27,6 +30,50 @@ export function reportRoutes(app: App, { engine, clock }: Deps): void {
       const { site: siteId } = request.params;
       const input = { siteId, query: request.query, now: clock.now() };
       return sendOutcome(reply, await engine.read('readAttribution', input));
+    },
+  );
+
+  app.get(
+    '/v1/sites/:site/reports/attribution.csv',
+    {
+      config: { access: 'site:reader' },
+      schema: {
+        tags: ['numbers'],
+        summary: 'The same report as a CSV file for people: every column, the rest and the total',
+        params: SiteParams,
+        querystring: AttributionQuery,
+        response: { 200: Type.String() },
+      },
+    },
+    async (request, reply) => {
+      const { site: siteId } = request.params;
+      const input = { siteId, query: request.query, now: clock.now() };
+      const outcome = await engine.read('readAttribution', input);
+      if (!outcome.ok) return sendProblem(reply, outcome.failure);
+      const { by, from, to } = outcome.value;
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="attribution-${by}-${from}-${to}.csv"`)
+        .send(reportCsv(outcome.value));
+    },
+  );
+
+  app.get(
+    '/v1/sites/:site/reports/participation',
+    {
+      config: { access: 'site:reader' },
+      schema: {
+        tags: ['numbers'],
+        summary: 'What became of those who met each page, or clicked each position: never added up',
+        params: SiteParams,
+        querystring: ParticipationQuery,
+        response: { 200: ParticipationReport },
+      },
+    },
+    async (request, reply) => {
+      const { site: siteId } = request.params;
+      const input = { siteId, query: request.query, now: clock.now() };
+      return sendOutcome(reply, await engine.read('readParticipation', input));
     },
   );
 

@@ -163,7 +163,8 @@ export function isIn(store: RawBuilder<unknown>, stores: StoreChoice | undefined
   return stores.inside ? isAmong(store, stores.ids) : sql<boolean>`not (${isAmong(store, stores.ids)})`;
 }
 
-function isAmong(value: RawBuilder<unknown>, all: readonly (string | number)[]): RawBuilder<boolean> {
+/** Whether a value is one of a list, which may be empty. */
+export function isAmong(value: RawBuilder<unknown>, all: readonly (string | number)[]): RawBuilder<boolean> {
   return all.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`${value} in (${sql.join(all)})`;
 }
 
