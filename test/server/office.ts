@@ -80,7 +80,8 @@ export async function openOffice({ publicUrl = HERE, limits = {} }: OfficeOption
       if (value === '') delete caller.cookies[name];
       else caller.cookies[name] = value;
     }
-    const answer = response.body === '' ? null : response.json();
+    const isJson = String(response.headers['content-type']).includes('json');
+    const answer = response.body === '' ? null : isJson ? response.json() : response.body;
     return { status: response.statusCode, body: answer as Body, headers: response.headers };
   }
 
