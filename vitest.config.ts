@@ -1,5 +1,25 @@
 import { defineConfig } from 'vitest/config';
 
+/** What touches data: every one of these runs on both engines, except what is about one of them. */
+const DATA = ['test/server/**/*.test.ts', 'test/store/**/*.test.ts', 'test/faults/**/*.test.ts'];
+/** How the embedded engine goes about a query. */
+const SQLITE_ONLY = ['test/store/plans.test.ts'];
+/** Of the above, what needs no database at all. */
+const PURE = [
+  'test/server/config.test.ts',
+  'test/server/demo/{fakeServer,run,seed,shoppers}.test.ts',
+  'test/server/liveHub.test.ts',
+  'test/server/network.test.ts',
+  'test/store/journeyState.test.ts',
+];
+const BROWSER = ['test/**/*.browser.test.ts'];
+
+/** `ENGINES=sqlite npm test` leaves the other engine's half out, and `ENGINES=postgres` the embedded one's. */
+const engines = (process.env.ENGINES ?? 'sqlite,postgres').split(',').map((name) => name.trim());
+const unknown = engines.filter((name) => name !== 'sqlite' && name !== 'postgres');
+if (unknown.length > 0) throw new Error(`ENGINES holds ${unknown.join()}: name sqlite, postgres or both.`);
+const isOn = (engine: string) => engines.includes(engine);
+
 /** `*.test.ts` run in Node; `*.browser.test.ts` drive real browsers against real builds, two at a time. */
 export default defineConfig({
   test: {
@@ -8,14 +28,29 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.browser.test.ts'],
+          exclude: isOn('sqlite') ? BROWSER : [...BROWSER, ...DATA],
           testTimeout: 20_000,
         },
       },
+      ...(isOn('postgres')
+        ? [
+            {
+              test: {
+                name: 'postgres',
+                include: DATA,
+                exclude: [...BROWSER, ...SQLITE_ONLY, ...PURE],
+                globalSetup: ['test/setup/postgres.ts'],
+                env: { TEST_ENGINE: 'postgres' },
+                testTimeout: 20_000,
+                hookTimeout: 30_000,
+              },
+            },
+          ]
+        : []),
       {
         test: {
           name: 'browser',
-          include: ['test/**/*.browser.test.ts'],
+          include: BROWSER,
           globalSetup: ['test/setup/builds.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -8,7 +8,10 @@ export const Environment = Type.Object({
   PORT: Type.Integer({ minimum: 0, maximum: 65_535, default: 8787 }),
   /** Where browsers reach this server; the scheme decides whether cookies are marked Secure. */
   PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^/]+$' })),
-  DATABASE_URL: Type.String({ pattern: '^sqlite:.+$', default: 'sqlite:data/backstamp.db' }),
+  DATABASE_URL: Type.String({
+    pattern: '^(sqlite:.+|postgres(ql)?://.+)$',
+    default: 'sqlite:data/backstamp.db',
+  }),
   /** Addresses or networks of proxies whose X-Forwarded-For is believed, comma-separated. */
   TRUSTED_PROXIES: Type.String({ default: '' }),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { default: 'info' }),
@@ -25,7 +28,8 @@ export const MUST_BE: Record<keyof Environment, string> = {
   HOST: 'an address of this machine, or 0.0.0.0 for all of them',
   PORT: 'a port: a whole number from 0 to 65535',
   PUBLIC_URL: 'an address such as https://backstamp.shop.example, without a path',
-  DATABASE_URL: 'sqlite: and a file, such as sqlite:data/backstamp.db',
+  DATABASE_URL:
+    'sqlite: and a file, such as sqlite:data/backstamp.db, or the address of a PostgreSQL database, such as postgres://user:password@host/backstamp',
   TRUSTED_PROXIES: 'addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/8',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug and silent',
   TAG_PATH: 'a path that ends with .js, such as /tag.js',
@@ -36,12 +40,16 @@ export const MUST_BE: Record<keyof Environment, string> = {
 
 type Environment = Static<typeof Environment>;
 
+/** Settings that hold a secret, or may. */
+const SECRETS: ReadonlySet<keyof Environment> = new Set(['METRICS_TOKEN', 'DATABASE_URL']);
+
 export interface Config {
   host: string;
   port: number;
   /** Without a slash at its end; null: what the server listens on. */
   publicUrl: string | null;
-  databasePath: string;
+  /** `sqlite:` and a file, or `postgres://…`. */
+  databaseUrl: string;
   trustedProxies: string[];
   logLevel: Environment['LOG_LEVEL'];
   tagPath: string;
@@ -91,7 +99,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: value.HOST,
     port: value.PORT,
     publicUrl: value.PUBLIC_URL ?? null,
-    databasePath: value.DATABASE_URL.slice('sqlite:'.length),
+    databaseUrl: value.DATABASE_URL,
     trustedProxies,
     logLevel: value.LOG_LEVEL,
     tagPath: value.TAG_PATH,
@@ -108,7 +116,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 
 function wrong(name: keyof Environment, given: Record<string, string | undefined>): ConfigError {
   // A secret does not belong on a screen, not even a wrong one.
-  const shown = name === 'METRICS_TOKEN' ? name : `${name}=${given[name]}`;
+  const shown = SECRETS.has(name) ? name : `${name}=${given[name]}`;
   return new ConfigError(`${shown} is not usable: it must be ${MUST_BE[name]}.`);
 }
 

@@ -3,10 +3,11 @@ import { dirname, resolve } from 'node:path';
 import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import type { Engine } from './engine/engine.ts';
-import { openSqliteEngine } from './engine/sqliteEngine.ts';
+import { openEngine } from './engine/open.ts';
 import type { App } from './http/app.ts';
 import { watchConnections } from './http/connections.ts';
 import type { Clock } from './http/deps.ts';
+import { sqlitePath } from './store/open.ts';
 
 /** A server that listens. */
 export interface Server {
@@ -26,10 +27,10 @@ export interface ServeOptions {
 
 /** Config → store → app → listen. */
 export async function serve({ config, clock = Date, demoSite }: ServeOptions): Promise<Server> {
-  const path = resolve(config.databasePath);
+  const path = sqlitePath(config.databaseUrl);
   // Only the server's own user reads what it keeps.
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const engine = await openSqliteEngine(path, config.limits);
+  if (path !== null) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const engine = await openEngine(config.databaseUrl, config.limits);
   const app = await buildApp({
     engine,
     clock,

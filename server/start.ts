@@ -3,6 +3,7 @@ import { type Config, ConfigError, MUST_BE, readConfig } from './config.ts';
 import { startDemo } from './demo/start.ts';
 import { closeOnSignal, type Server, serve } from './main.ts';
 import { newOwnerSecret } from './owner.ts';
+import { sqlitePath } from './store/open.ts';
 import { type Welcome, welcomeText } from './welcome.ts';
 
 const SHOWN_SITES = 5;
@@ -31,7 +32,7 @@ async function start(config: Config): Promise<void> {
       ...(await common(server, config)),
       ownerLink,
       demo: null,
-      databasePath: config.databasePath,
+      database: shownDatabase(config.databaseUrl),
     }),
   );
 }
@@ -44,7 +45,7 @@ async function demo(config: Config): Promise<void> {
     welcomeText({
       ...(await common(server, config)),
       ownerLink: null,
-      databasePath: 'thrown away at the end',
+      database: 'thrown away at the end',
       demo: { ...owner, pin, tillLink: shop.tillLink },
     }),
   );
@@ -54,9 +55,17 @@ async function demo(config: Config): Promise<void> {
 async function common(
   { engine, url }: Server,
   config: Config,
-): Promise<Omit<Welcome, 'ownerLink' | 'demo' | 'databasePath'>> {
+): Promise<Omit<Welcome, 'ownerLink' | 'demo' | 'database'>> {
   const sites = await engine.read('firstSites', { limit: SHOWN_SITES });
   return { url, tagPath: config.tagPath, sites, extensionFolder: EXTENSION_FOLDER };
+}
+
+/** A file's path, or a server's address without what signs in there. */
+function shownDatabase(url: string): string {
+  const path = sqlitePath(url);
+  if (path !== null) return path;
+  const { protocol, host, pathname } = new URL(url);
+  return `${protocol}//${host}${pathname}`;
 }
 
 /** Without its store a server can only refuse: whoever runs it starts it again. */

@@ -6,7 +6,8 @@ export interface Welcome {
   ownerLink: string | null;
   sites: { id: string; name: string }[];
   extensionFolder: string;
-  databasePath: string;
+  /** Where the data lie, as a person may see it. */
+  database: string;
   demo: { email: string; password: string; tillLink: string; pin: string } | null;
 }
 
@@ -26,7 +27,7 @@ export function welcomeText(welcome: Welcome): string {
     ['Extension', welcome.extensionFolder],
     ['', 'chrome://extensions → Developer mode → Load unpacked → this folder'],
     ['API', `${url}/docs`],
-    ['Data', welcome.databasePath],
+    ['Data', welcome.database],
   ];
   const width = Math.max(...lines.map(([name]) => name?.length ?? 0));
   const text = lines.map(([name = '', value = '']) => `  ${name.padEnd(width)}  ${value}`).join('\n');

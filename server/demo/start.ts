@@ -71,7 +71,7 @@ export async function startDemo(config: Config, log: (text: string) => void): Pr
 function demoConfig(config: Config, folder: string): Config {
   return {
     ...config,
-    databasePath: join(folder, 'demo.db'),
+    databaseUrl: `sqlite:${join(folder, 'demo.db')}`,
     trustedProxies: ['127.0.0.1', '::1'],
     limits: PLENTIFUL_LIMITS,
   };

@@ -6,7 +6,7 @@ import type { Repeatable } from '../actions/once.ts';
 
 /** How the HTTP thread and a store worker talk. */
 export interface WorkerSettings {
-  path: string;
+  url: string;
   readOnly: boolean;
   limits: ActionLimits;
 }

@@ -1,5 +1,5 @@
 import { Kysely } from 'kysely';
-import { openSqlite } from '../store/sqlite/dialect.ts';
+import { openDatabase } from '../store/open.ts';
 import type { Tables } from '../store/tables/tables.ts';
 
 /** What the ledger holds of one campaign. */
@@ -10,8 +10,8 @@ export interface CampaignTotal {
 }
 
 /** Redemptions and the visitors behind them by the campaign that issued their coupons. */
-export async function readLedger(path: string, siteId: string): Promise<CampaignTotal[]> {
-  const db = new Kysely<Tables>({ dialect: openSqlite(path, true).kysely });
+export async function readLedger(databaseUrl: string, siteId: string): Promise<CampaignTotal[]> {
+  const db = new Kysely<Tables>({ dialect: openDatabase(databaseUrl, { readOnly: true }).kysely });
   const rows = await db
     .selectFrom('redemptions')
     .select((row) => [

@@ -23,14 +23,14 @@ if (name !== 'completejourney' || !folder || !existsSync(folder)) {
 async function run(source: string): Promise<void> {
   const data = readCompleteJourney(source);
   const place = mkdtempSync(join(tmpdir(), 'backstamp-replay-'));
-  const databasePath = join(place, 'replay.db');
+  const databaseUrl = `sqlite:${join(place, 'replay.db')}`;
   const clock = makeClock();
   const config = {
     ...readConfig({}),
     host: '127.0.0.1',
     port: 0,
     logLevel: 'warn' as const,
-    databasePath,
+    databaseUrl,
     limits: PLENTIFUL_LIMITS,
   };
   const server = await serve({ config, clock });
@@ -38,7 +38,7 @@ async function run(source: string): Promise<void> {
     const ownerSecret = (await newOwnerSecret(server, clock)) ?? '';
     console.log('The Complete Journey: redemptions are real; each targeted household’s visit is made up.');
     const replayed = await replay(data, { url: server.url, clock, ownerSecret });
-    const totals = await readLedger(databasePath, replayed.siteId);
+    const totals = await readLedger(databaseUrl, replayed.siteId);
     console.log(`${replayed.visits} visits (made up) and ${replayed.redeemed} redemptions (real) went in.\n`);
     console.table(tableOf(data.windows, replayed.campaignIds, totals));
   } finally {

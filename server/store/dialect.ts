@@ -1,10 +1,12 @@
-import type { CreateTableBuilder, Dialect as KyselyDialect } from 'kysely';
+import type { CreateTableBuilder, Dialect as KyselyDialect, RawBuilder } from 'kysely';
 
 /** All in which engines differ. The query text is the same for every one. */
 export interface Dialect {
   kysely: KyselyDialect;
   /** Lays a table out by its primary key, where the engine can. */
   clustered<T extends CreateTableBuilder<string, string>>(table: T): T;
+  /** The type of a column of text that sorts by its bytes. */
+  text: 'text' | RawBuilder<unknown>;
   /** Tells the engine, once the schema is there, what it cannot know of it. */
   teachPlanner(): void;
 }

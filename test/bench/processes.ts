@@ -24,7 +24,7 @@ export async function startServer(databasePath: string | null): Promise<ServerPr
   const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const child = spawn(
     process.execPath,
-    [...flags, script, ...(databasePath === null ? [] : [databasePath, '0'])],
+    [...flags, script, ...(databasePath === null ? [] : [`sqlite:${databasePath}`, '0'])],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   endWithThis(child);

@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Kysely } from 'kysely';
@@ -11,11 +9,12 @@ import { replay } from '../../server/domain/replay.ts';
 import { makeHttpClient } from '../../server/httpClient.ts';
 import { loadAllCounters } from '../../server/store/counters.ts';
 import { loadAllEvents } from '../../server/store/events.ts';
-import { openSqlite } from '../../server/store/sqlite/dialect.ts';
+import { openDatabase } from '../../server/store/open.ts';
 import type { Tables } from '../../server/store/tables/tables.ts';
 import type { Redemption } from '../../shared/wire/till.ts';
 import { beacon, event } from '../server/journeys.ts';
 import { type ShopSetup, sendBeacon, setUpShop } from '../server/testServer.ts';
+import { newDatabase, type TestDatabase } from '../setup/database.ts';
 
 const KILLS = 10;
 const SENDERS = 12;
@@ -26,21 +25,19 @@ interface Running {
   secret: string | null;
 }
 
-let folder: string;
-let path: string;
+let database: TestDatabase;
 const started = new Set<ChildProcess>();
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'backstamp-kill-'));
-  path = join(folder, 'kill.db');
+beforeAll(async () => {
+  database = await newDatabase();
 });
-afterAll(() => {
+afterAll(async () => {
   for (const child of started) child.kill('SIGKILL');
-  rmSync(folder, { recursive: true });
+  await database.remove();
 });
 
 async function start(port = 0): Promise<Running> {
   const script = join(import.meta.dirname, 'serverProcess.ts');
-  const child = spawn(process.execPath, [script, path, String(port)], {
+  const child = spawn(process.execPath, [script, database.url, String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   started.add(child);
@@ -137,7 +134,7 @@ function withCookies(url: string, old: ShopSetup['till']): ShopSetup['till'] {
 }
 
 async function check(siteId: string): Promise<void> {
-  const db = new Kysely<Tables>({ dialect: openSqlite(path, true).kysely });
+  const db = new Kysely<Tables>({ dialect: openDatabase(database.url, { readOnly: true }).kysely });
   const events = await loadAllEvents(db, siteId);
   const kept = new Set(events.map(({ id }) => id));
   expect(acknowledged.events.length).toBeGreaterThan(KILLS * 60);

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../server/app.ts';
 import type { Engine } from '../../server/engine/engine.ts';
-import { openSqliteEngine } from '../../server/engine/sqliteEngine.ts';
+import { openEngine } from '../../server/engine/open.ts';
 import type { App } from '../../server/http/app.ts';
 import type { Problem } from '../../shared/wire/problem.ts';
+import { newDatabase, type TestDatabase } from '../setup/database.ts';
 import { beacon, event } from './journeys.ts';
 import { BROWSER, SHOP, testConfig } from './testServer.ts';
 
@@ -33,13 +34,15 @@ function onSlowDisk(engine: Engine) {
 
 describe('while the disk is slower than the network', () => {
   let folder: string;
+  let database: TestDatabase;
   let engine: Engine;
   let app: App;
   let letGo: () => void;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'backstamp-test-'));
     const config = testConfig();
-    engine = await openSqliteEngine(join(folder, 'test.db'), config.limits);
+    database = await newDatabase();
+    engine = await openEngine(database.url, config.limits);
     const disk = onSlowDisk(engine);
     letGo = disk.letGo;
     app = await buildApp({ engine: disk.slow, clock: Date, config, dist: folder });
@@ -47,6 +50,7 @@ describe('while the disk is slower than the network', () => {
   afterAll(async () => {
     await app.close();
     await engine.close();
+    await database.remove();
     rmSync(folder, { recursive: true });
   });
 

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeClock } from '../../server/demo/clock.ts';
@@ -8,6 +7,7 @@ import { newOwnerSecret } from '../../server/owner.ts';
 import { readCompleteJourney } from '../../server/replay/completeJourney.ts';
 import { readLedger } from '../../server/replay/ledger.ts';
 import { replay } from '../../server/replay/replay.ts';
+import { newDatabase } from '../setup/database.ts';
 import { testConfig } from './testServer.ts';
 
 /** Beside the checkout where it is at all: the data are no part of the project. */
@@ -19,17 +19,16 @@ test.skipIf(!isThere)(
   '2,102 real redemptions come out of the ledger as they went in',
   { timeout: 240_000 },
   async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'backstamp-test-'));
-    const databasePath = join(folder, 'replay.db');
+    const database = await newDatabase();
     const clock = makeClock();
-    const server = await serve({ config: testConfig({ databasePath }), clock });
+    const server = await serve({ config: testConfig({ databaseUrl: database.url }), clock });
     try {
       const data = readCompleteJourney(DATA);
       const ownerSecret = (await newOwnerSecret(server, clock)) ?? '';
       const { siteId, campaignIds, visits } = await replay(data, { url: server.url, clock, ownerSecret });
       expect(visits).toBe(6_589);
       const totals = new Map(
-        (await readLedger(databasePath, siteId)).map((total) => [total.campaignId, total]),
+        (await readLedger(database.url, siteId)).map((total) => [total.campaignId, total]),
       );
       const redemptionsOf = (type: string) =>
         data.windows
@@ -48,7 +47,7 @@ test.skipIf(!isThere)(
       }
     } finally {
       await server.close();
-      rmSync(folder, { recursive: true });
+      await database.remove();
     }
   },
 );

@@ -1,16 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openSqliteEngine } from '../../server/engine/sqliteEngine.ts';
+import { openEngine } from '../../server/engine/open.ts';
+import { newDatabase } from '../setup/database.ts';
 
 test('a store that cannot be opened says why', async () => {
-  await expect(openSqliteEngine('/nowhere/at/all.db', { mintCap: 1 })).rejects.toThrow(/unable to open/);
+  await expect(openEngine('sqlite:/nowhere/at/all.db', { mintCap: 1 })).rejects.toThrow(/unable to open/);
 });
 
 test('a store that is closed has not failed, and answers no more', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'backstamp-engine-'));
-  const engine = await openSqliteEngine(join(folder, 'test.db'), { mintCap: 1 });
+  const database = await newDatabase();
+  const engine = await openEngine(database.url, { mintCap: 1 });
   let failed = false;
   void engine.failed.then(() => {
     failed = true;
@@ -19,5 +17,5 @@ test('a store that is closed has not failed, and answers no more', async () => {
   await engine.close();
   await expect(engine.read('firstSites', { limit: 1 })).rejects.toThrow('the store has stopped');
   expect(failed).toBe(false);
-  rmSync(folder, { recursive: true });
+  await database.remove();
 });

@@ -158,7 +158,7 @@ describe('a reader that comes back', () => {
     const reader = await watch();
     await vi.waitFor(() => expect(reader.told).toEqual(['snapshot']));
     // A second server on the same file stands for the next run of this one.
-    const next = await serve({ config: testConfig({ databasePath: server.databasePath }), clock });
+    const next = await serve({ config: testConfig({ databaseUrl: server.databaseUrl }), clock });
     const back = await comeBack(reader, '', next.url);
     await vi.waitFor(() => expect(back.told).toEqual(['snapshot']));
     back.leave();
@@ -197,7 +197,7 @@ describe('a stream ends', () => {
   });
 
   test('when the server stops', async () => {
-    const next = await serve({ config: testConfig({ databasePath: server.databasePath }), clock });
+    const next = await serve({ config: testConfig({ databaseUrl: server.databaseUrl }), clock });
     const reader = await watch('', { cookie: cookie() }, next.url);
     await next.close();
     await reader.ended;
@@ -216,7 +216,7 @@ describe('a stream ends', () => {
   });
 
   test('when the server stops, also where its reader takes nothing', async () => {
-    const next = await serve({ config: testConfig({ databasePath: server.databasePath }), clock });
+    const next = await serve({ config: testConfig({ databaseUrl: server.databaseUrl }), clock });
     const socket = await watchAndTakeNothing(next.url);
     await vi.waitFor(async () => expect(await openStreams(next.url)).toBe(1));
     // Not so much that it is cut off for that.
@@ -270,7 +270,7 @@ describe('a stream whose snapshot is still being read', () => {
         return server.engine.snapshot(input);
       },
     };
-    const config = testConfig({ databasePath: server.databasePath });
+    const config = testConfig({ databaseUrl: server.databaseUrl });
     const app = await buildApp({ engine, clock, config, dist: import.meta.dirname });
     const url = await app.listen({ host: '127.0.0.1', port: 0 });
     const close = () => {

@@ -1,21 +1,18 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { serve } from '../../server/main.ts';
+import { newDatabase } from '../setup/database.ts';
 import { testConfig } from './testServer.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'backstamp-main-'));
-const databasePath = join(folder, 'test.db');
-afterAll(() => rmSync(folder, { recursive: true }));
+const database = await newDatabase();
+afterAll(() => database.remove());
 
 /** What keeps this process alive: each of the store's threads is one. */
 const threads = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
 
 test('a server that stops does not wait for connections on which nothing was asked', async () => {
-  const server = await serve({ config: testConfig({ databasePath }) });
+  const server = await serve({ config: testConfig({ databaseUrl: database.url }) });
   const accepted = once(server.app.server, 'connection');
   const socket = net.connect(Number(new URL(server.url).port), '127.0.0.1');
   await accepted;
@@ -29,7 +26,7 @@ test('a server that finds its port taken lets go of its store', async () => {
   await once(other, 'listening');
   const { port } = other.address() as net.AddressInfo;
   const before = threads();
-  const taken = serve({ config: testConfig({ databasePath, port }) });
+  const taken = serve({ config: testConfig({ databaseUrl: database.url, port }) });
   await expect(taken).rejects.toMatchObject({ code: 'EADDRINUSE' });
   expect(threads()).toBe(before);
   other.close();

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { buildApp } from '../../server/app.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import type { Engine } from '../../server/engine/engine.ts';
-import { openSqliteEngine } from '../../server/engine/sqliteEngine.ts';
+import { openEngine } from '../../server/engine/open.ts';
 import { hashSecret } from '../../server/http/secrets.ts';
 import type { Invitation, Paired, Pairing } from '../../shared/wire/account.ts';
 import type { Problem } from '../../shared/wire/problem.ts';
 import type { Campaign, Offer, Site, Store } from '../../shared/wire/site.ts';
 import type { Clerk, NewDevice } from '../../shared/wire/till.ts';
+import { newDatabase } from '../setup/database.ts';
 
 const HERE = 'http://localhost:8787';
 export const NOON = Date.parse('2026-11-20T12:00:00Z');
@@ -17,7 +18,7 @@ export const PASSWORD = 'correct horse battery';
 export const PIN = '2468';
 
 /** What sends no name of a browser is taken for a bot. */
-const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+export const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 
 /** What a caller sends along: cookies as a browser keeps them, or a bearer token. */
 export interface Caller {
@@ -40,6 +41,11 @@ export interface Office {
   ): Promise<Answer<Body>>;
   /** Asks for what must be given; fails the test with the problem where it is not. */
   get<Body>(caller: Caller, url: string): Promise<Body>;
+  /** Asks for a file, as it is. */
+  text(
+    caller: Caller,
+    url: string,
+  ): Promise<{ status: number; text: string; headers: Record<string, unknown> }>;
   post<Body>(caller: Caller, url: string, body?: unknown): Promise<Body>;
   /** Opens a socket, for what does not end by itself; answers its address. */
   listen(): Promise<string>;
@@ -58,7 +64,8 @@ export async function openOffice({ publicUrl = HERE, limits = {} }: OfficeOption
   mkdirSync(join(folder, 'dist/web/assets'), { recursive: true });
   const config = readConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: publicUrl });
   Object.assign(config.limits, { signInPerMinute: 100_000, otherPerMinute: 100_000, ...limits });
-  const engine = await openSqliteEngine(join(folder, 'test.db'), config.limits);
+  const database = await newDatabase();
+  const engine = await openEngine(database.url, config.limits);
   const clock = { at: NOON, now: () => clock.at };
   const app = await buildApp({ engine, clock, config, dist: join(folder, 'dist') });
 
@@ -96,11 +103,17 @@ export async function openOffice({ publicUrl = HERE, limits = {} }: OfficeOption
     clock,
     ask,
     get: (caller, url) => give(caller, 'GET', url),
+    async text(caller, url) {
+      const headers = { 'user-agent': BROWSER, origin: publicUrl, ...caller.headers };
+      const answer = await app.inject({ method: 'GET', url, headers, cookies: caller.cookies });
+      return { status: answer.statusCode, text: answer.body, headers: answer.headers };
+    },
     post: (caller, url, body = {}) => give(caller, 'POST', url, body),
     listen: () => app.listen({ host: '127.0.0.1', port: 0 }),
     async close() {
       await app.close();
       await engine.close();
+      await database.remove();
       rmSync(folder, { recursive: true });
     },
   };

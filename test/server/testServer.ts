@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Config, PLENTIFUL_LIMITS, readConfig } from '../../server/config.ts';
 import type { Clock } from '../../server/http/deps.ts';
 import { type HttpClient, makeHttpClient } from '../../server/httpClient.ts';
@@ -9,6 +6,7 @@ import { newOwnerSecret } from '../../server/owner.ts';
 import type { Beacon, BeaconAnswer } from '../../shared/wire/beacon.ts';
 import type { Campaign, Offer, OfferInput, Site, Store } from '../../shared/wire/site.ts';
 import type { NewDevice, TillState } from '../../shared/wire/till.ts';
+import { newDatabase } from '../setup/database.ts';
 
 export const SHOP = 'https://shop.example';
 export const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
@@ -87,15 +85,14 @@ export interface ServerParts {
 
 /** A listening server on a database of its own, with a shop on it. */
 export interface TestServer extends Server, ShopSetup {
-  databasePath: string;
+  databaseUrl: string;
 }
 
 export async function openServer(parts: ServerParts = {}): Promise<TestServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'backstamp-test-'));
-  const databasePath = join(folder, 'test.db');
+  const database = await newDatabase();
   const clock = parts.clock ?? Date;
   let demoSite: string | null = null;
-  const config = testConfig({ databasePath, ...parts.config });
+  const config = testConfig({ databaseUrl: database.url, ...parts.config });
   const server = await serve({ config, clock, demoSite: () => demoSite });
   const secret = (await newOwnerSecret(server, clock)) ?? '';
   const origins = [parts.withDemo ? server.url : SHOP];
@@ -104,10 +101,10 @@ export async function openServer(parts: ServerParts = {}): Promise<TestServer> {
   return {
     ...server,
     ...shop,
-    databasePath,
+    databaseUrl: database.url,
     async close() {
       await server.close();
-      rmSync(folder, { recursive: true });
+      await database.remove();
     },
   };
 }

@@ -1,7 +1,4 @@
 import { getRandomValues } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { collect } from '../../server/actions/collect.ts';
 import type { ActionContext, SiteChange } from '../../server/actions/context.ts';
@@ -11,12 +8,13 @@ import type { OwnedCampaign, OwnedOffer } from '../../server/store/campaigns.ts'
 import { insertCampaign, insertOffer } from '../../server/store/campaigns.ts';
 import type { Db } from '../../server/store/db.ts';
 import { migrate } from '../../server/store/migrate.ts';
+import { openDatabase } from '../../server/store/open.ts';
 import { insertSite } from '../../server/store/sites.ts';
-import { openSqlite } from '../../server/store/sqlite/dialect.ts';
 import { saveStore } from '../../server/store/stores.ts';
 import type { Tables } from '../../server/store/tables/tables.ts';
 import { couponCode } from '../../shared/couponCode.ts';
 import type { Beacon, BeaconAnswer } from '../../shared/wire/beacon.ts';
+import { newDatabase } from '../setup/database.ts';
 import { nextId, SHOP } from './journeys.ts';
 
 export const SITE = 'testsite';
@@ -83,8 +81,8 @@ export async function openWorkshop(
   offer: Partial<OwnedOffer> = {},
   site: { timeZone?: string; windowDays?: number; mintCap?: number } = {},
 ): Promise<Workshop> {
-  const folder = mkdtempSync(join(tmpdir(), 'backstamp-test-'));
-  const dialect = openSqlite(join(folder, 'test.db'));
+  const database = await newDatabase();
+  const dialect = openDatabase(database.url);
   const db: Db = new Kysely<Tables>({ dialect: dialect.kysely });
   await migrate(db as unknown as Kysely<unknown>, dialect);
   await insertSite(
@@ -143,7 +141,7 @@ export async function openWorkshop(
     sendAll,
     async close() {
       await db.destroy();
-      rmSync(folder, { recursive: true });
+      await database.remove();
     },
   };
 }

@@ -32,7 +32,7 @@ let complaints: string[];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'backstamp-test-'));
   server = await serve({
-    config: testConfig({ databasePath: join(folder, 'test.db') }),
+    config: testConfig({ databaseUrl: `sqlite:${join(folder, 'test.db')}` }),
     demoSite: () => site,
   });
   owner = makeHttpClient(server.url);

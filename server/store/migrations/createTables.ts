@@ -10,7 +10,8 @@ export async function createTables(
 ): Promise<void> {
   for (const [name, { key, columns }] of Object.entries(tables)) {
     let table: CreateTableBuilder<string, string> = db.schema.createTable(name);
-    for (const [column, type] of Object.entries(columns)) {
+    for (const [column, kind] of Object.entries(columns)) {
+      const type = kind === 'text' ? dialect.text : kind;
       table = column.endsWith('?')
         ? table.addColumn(column.slice(0, -1), type)
         : table.addColumn(column, type, (definition) => definition.notNull());

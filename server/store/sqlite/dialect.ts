@@ -20,6 +20,7 @@ export function openSqlite(path: string, readOnly = false): Dialect & { database
     kysely: new SqliteDialect({ database: adapt(database) }),
     clustered: <T extends CreateTableBuilder<string, string>>(table: T) =>
       table.modifyEnd(sql`without rowid`) as T,
+    text: 'text',
     teachPlanner: () => teachPlanner(database),
   };
 }

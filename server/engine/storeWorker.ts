@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openSqlite } from '../store/sqlite/dialect.ts';
+import { openDatabase } from '../store/open.ts';
 import { makeChance } from './chance.ts';
 import type { FromWorker, Job, ToWorker, WorkerSettings } from './messages.ts';
 import { openRoom, type Room } from './room.ts';
 
-/** A thread that owns one connection to the embedded database. */
+/** A thread that owns one connection to the database. */
 const port = parentPort;
 if (!port) throw new Error('this file runs in a worker thread');
 const settings = workerData as WorkerSettings;
@@ -17,7 +17,7 @@ const queue: Job[] = [];
 let isBusy = false;
 let isClosing = false;
 
-const room = await openRoom(openSqlite(settings.path, settings.readOnly), {
+const room = await openRoom(openDatabase(settings.url, { readOnly: settings.readOnly }), {
   readOnly: settings.readOnly,
   limits: settings.limits,
   chance: makeChance(),

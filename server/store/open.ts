@@ -1,0 +1,19 @@
+import type { Dialect } from './dialect.ts';
+import { openPostgres } from './postgres/dialect.ts';
+import { openSqlite } from './sqlite/dialect.ts';
+
+const SQLITE = 'sqlite:';
+
+/** The file of an embedded database; null where the address is a server's. */
+export function sqlitePath(url: string): string | null {
+  return url.startsWith(SQLITE) ? url.slice(SQLITE.length) : null;
+}
+
+/** Opens the database that an address names: `sqlite:PATH` or `postgres://…`. */
+export function openDatabase(
+  url: string,
+  { readOnly = false, connections = 1 }: { readOnly?: boolean; connections?: number } = {},
+): Dialect {
+  const path = sqlitePath(url);
+  return path === null ? openPostgres(url, connections) : openSqlite(path, readOnly);
+}
