@@ -5,7 +5,17 @@ import { type RawEvent, rawFact } from './rawEvent.ts';
 import { type CountedSale, StandingSales, takeBack } from './takeBack.ts';
 
 /** A visitor's redemptions that stand, by their ids, with what is left of each. */
-type Sales = Map<string, CountedSale & { valueMinor: number }>;
+export type Sales = Map<string, CountedSale & { valueMinor: number }>;
+
+/** How far one visitor's events have been decided again. */
+export interface Replayed {
+  journey: Journey;
+  sales: Sales;
+}
+
+export function newReplayed(): Replayed {
+  return { journey: newJourney(), sales: new Map() };
+}
 
 /**
  * What the counters come to when every raw event is decided again: each visitor's in the order of its
@@ -14,18 +24,28 @@ type Sales = Map<string, CountedSale & { valueMinor: number }>;
 export function replay(events: Iterable<RawEvent>, rules: JourneyRules) {
   const changes: CounterChange[] = [];
   let visitor: string | null = null;
-  let journey = newJourney();
-  let sales: Sales = new Map();
+  let replayed = newReplayed();
   for (const raw of events) {
     if (raw.visitor !== visitor) {
       visitor = raw.visitor;
-      journey = newJourney();
-      sales = new Map();
+      replayed = newReplayed();
     }
-    const fact = rawFact(raw);
-    if (fact) changes.push(...advance(journey, settle(fact, sales, journey, rules), rules));
+    changes.push(...replayEvent(replayed, raw, rules));
   }
   return sumChanges(changes);
+}
+
+/** Decides one event again, and moves its visitor on in place. */
+export function replayEvent(
+  { journey, sales }: Replayed,
+  raw: RawEvent,
+  rules: JourneyRules,
+): CounterChange[] {
+  const fact = rawFact(raw);
+  const changes = fact ? advance(journey, settle(fact, sales, journey, rules), rules) : [];
+  // What moves nothing has its place in the order all the same.
+  journey.seq = raw.seq;
+  return changes;
 }
 
 /** Keeps the visitor's sales as the ledger does, and finds by them what is taken back. */

@@ -133,6 +133,40 @@ export async function loadAllCounters(db: Db, siteId: string): Promise<(CohortKe
   return rows.map(toCounter);
 }
 
+export type CounterRow = CohortKey & StepCounts;
+
+/** A page of a site's counters of days from one on, after a key, in the order of their key. */
+export async function loadCountersAfter(
+  db: Db,
+  siteId: string,
+  fromDay: number,
+  after: CohortKey | null,
+  limit: number,
+): Promise<CounterRow[]> {
+  let query = db
+    .selectFrom('counters')
+    .select(['scope', 'subject', 'source_id', 'day', ...COUNTS])
+    .where('site_id', '=', siteId)
+    .where('day', '>=', fromDay);
+  if (after) {
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(
+        refTuple('scope', 'subject', 'day', 'source_id'),
+        '>',
+        tuple(after.scope, after.subject, after.day, after.source),
+      ),
+    );
+  }
+  const rows = await query
+    .orderBy('scope')
+    .orderBy('subject')
+    .orderBy('day')
+    .orderBy('source_id')
+    .limit(limit)
+    .execute();
+  return rows.map(toCounter);
+}
+
 function toRow(siteId: string, sum: CohortKey & StepCounts): CounterTable {
   // Every row's columns in the same order, whatever made the sum: the statement takes them by their place.
   return {

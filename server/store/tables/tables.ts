@@ -10,6 +10,13 @@ import type {
   UserTable,
 } from './accounts.ts';
 import type {
+  ConversionBatchTable,
+  ConversionSettingsTable,
+  ConversionTable,
+  HistoryImportTable,
+  HistoryRowTable,
+} from './exports.ts';
+import type {
   CouponTable,
   CreditTable,
   MintTable,
@@ -17,7 +24,9 @@ import type {
   RedemptionTable,
   ReturnTable,
 } from './ledger.ts';
+import type { PathDayTable, PathTable } from './paths.ts';
 import type { PlacementTable } from './placements.ts';
+import type { JourneyBaseTable, RetentionTable } from './retention.ts';
 import type {
   AnswerTable,
   CampaignTable,
@@ -78,9 +87,18 @@ export interface Tables {
   events: EventTable;
   journeys: JourneyTable;
   customer_visitors: CustomerVisitorTable;
+  journey_bases: JourneyBaseTable;
+  retentions: RetentionTable;
+  paths: PathTable;
+  path_days: PathDayTable;
   counters: CounterTable;
   site_days: SiteDayTable;
   answers: AnswerTable;
+  conversion_settings: ConversionSettingsTable;
+  conversion_batches: ConversionBatchTable;
+  conversions: ConversionTable;
+  history_imports: HistoryImportTable;
+  history_rows: HistoryRowTable;
   placements: PlacementTable;
   spend_imports: SpendImportTable;
   spend_parts: SpendPartTable;
