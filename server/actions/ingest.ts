@@ -20,6 +20,7 @@ import { loadSeen, saveEvents } from '../store/events.ts';
 import { loadJourneys, saveJourneys } from '../store/journeys.ts';
 import { addToSiteDay } from '../store/siteDays.ts';
 import type { ActionContext } from './context.ts';
+import { countPaths } from './countPaths.ts';
 
 /** One site's beacons: load what they need, decide them in order, save what they change. */
 export async function ingest(
@@ -71,6 +72,7 @@ async function load(
     changedJourneys: new Set(),
     events: [],
     changes: [],
+    moves: [],
     newCoupons: [],
     mints: [],
     retiredCodes: [],
@@ -142,6 +144,8 @@ async function save(context: ActionContext, batch: IngestBatch): Promise<void> {
   const sums = sumChanges(batch.changes);
   await saveDictionary(db, siteId, dictionary);
   await saveEvents(db, siteId, batch.events);
+  // Before the journeys, which remember where they were counted.
+  const newPaths = await countPaths(context, book, batch.moves, today);
   await saveJourneys(
     db,
     siteId,
@@ -160,6 +164,7 @@ async function save(context: ActionContext, batch: IngestBatch): Promise<void> {
     new_pages: dictionary.pages.length,
     new_sources: dictionary.sources.length,
     new_positions: dictionary.positions.length,
+    new_paths: newPaths,
     last_view_at: day.lastViewAt,
   });
   context.publish({

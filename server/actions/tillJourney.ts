@@ -1,12 +1,14 @@
+import { advanceWithPath } from '../domain/countedPath.ts';
 import type { Coupon } from '../domain/coupon.ts';
 import { sumChanges } from '../domain/funnel.ts';
-import { advance, type Fact, type Journey, newJourney } from '../domain/journey.ts';
+import { type Fact, type Journey, newJourney } from '../domain/journey.ts';
 import { factColumns, type RawEvent } from '../domain/rawEvent.ts';
 import type { SiteBook } from '../domain/site.ts';
 import { addToCounters } from '../store/counters.ts';
 import { saveEvents } from '../store/events.ts';
 import { loadJourneys, saveJourneys } from '../store/journeys.ts';
 import type { ActionContext } from './context.ts';
+import { countPaths } from './countPaths.ts';
 
 /** The journey of the visitor on whom a coupon was stamped, whoever holds it now. */
 export async function journeyOfCoupon(
@@ -30,7 +32,8 @@ export async function advanceAtTill(
 ): Promise<void> {
   const { db } = context;
   const siteId = book.settings.id;
-  const sums = sumChanges(advance(journey, fact, book));
+  const { changes, move } = advanceWithPath(journey, fact, book);
+  const sums = sumChanges(changes);
   const raw: RawEvent = {
     id,
     visitor: coupon.visitor,
@@ -41,6 +44,7 @@ export async function advanceAtTill(
     bot: false,
   };
   await saveEvents(db, siteId, [raw]);
+  if (move) await countPaths(context, book, [move], book.dayOf(fact.at));
   await saveJourneys(db, siteId, [[coupon.visitor, journey]]);
   await addToCounters(db, siteId, sums);
   const happening = { raw, journey, ...(store === undefined ? {} : { store }) };

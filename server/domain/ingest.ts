@@ -1,9 +1,10 @@
 import type { PageCoupon, TagEvent } from '../../shared/wire/beacon.ts';
 import { type Received, type ResolvedEvent, visitorOf } from './beacon.ts';
+import { advanceWithPath, type PathMove } from './countedPath.ts';
 import type { Coupon } from './coupon.ts';
 import { admitPage, admitPosition, admitSource, type DictionaryBatch, type SourceRow } from './dictionary.ts';
 import type { CounterChange } from './funnel.ts';
-import { advance, type Fact, type Journey, newJourney } from './journey.ts';
+import { type Fact, type Journey, newJourney } from './journey.ts';
 import { pseudonym } from './key.ts';
 import { giveCoupon } from './mint.ts';
 import { factColumns, type Kind, type RawEvent } from './rawEvent.ts';
@@ -41,6 +42,7 @@ export interface IngestBatch {
   changedJourneys: Set<string>;
   events: RawEvent[];
   changes: CounterChange[];
+  moves: PathMove[];
   newCoupons: Coupon[];
   mints: { network: string; offerId: string }[];
   retiredCodes: string[];
@@ -170,7 +172,7 @@ function answerAsk(take: Taking, isNew: boolean): PageCoupon | null {
 function record(take: Taking, fact: Fact | null, page: number): void {
   const { batch, resolved, visitor, recognised } = take;
   const journey = journeyOf(batch, visitor);
-  if (fact) batch.changes.push(...advance(journey, fact, batch.book));
+  if (fact) move(batch, journey, fact);
   else journey.seq += 1;
   if (recognised) batch.changedJourneys.add(visitor);
   const columns = fact ? factColumns(fact, page) : { ...noteColumns(resolved), page };
@@ -178,6 +180,12 @@ function record(take: Taking, fact: Fact | null, page: number): void {
   const raw = { id: resolved.id, visitor, seq: journey.seq, at: resolved.at, kind, ...columns, bot: false };
   batch.events.push(raw);
   if (fact) batch.happenings.push({ raw, journey });
+}
+
+function move(batch: IngestBatch, journey: Journey, fact: Fact): void {
+  const { changes, move } = advanceWithPath(journey, fact, batch.book);
+  batch.changes.push(...changes);
+  if (move) batch.moves.push(move);
 }
 
 /** A page that was opened once with `#backstamp-off` makes its visitor one of the shop's own; `-on` ends it. */

@@ -1,3 +1,4 @@
+import type { CountedPath } from './countedPath.ts';
 import { type CounterChange, SCOPE, SITE_SUBJECT } from './funnel.ts';
 import {
   type Counting,
@@ -50,6 +51,8 @@ export interface Journey {
   customer: string | null;
   /** The shop's own people: nothing that they do counts. */
   isStaff: boolean;
+  /** Where it is counted among the paths that led to no sale. */
+  counted: CountedPath | null;
 }
 
 /** Something that happened to a visitor, with every text already resolved to its key. */
@@ -85,7 +88,15 @@ export interface Joining {
 }
 
 export function newJourney(): Journey {
-  return { seq: 0, session: null, touchpoints: [], memberships: [], customer: null, isStaff: false };
+  return {
+    seq: 0,
+    session: null,
+    touchpoints: [],
+    memberships: [],
+    customer: null,
+    isStaff: false,
+    counted: null,
+  };
 }
 
 /**

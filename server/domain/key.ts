@@ -9,7 +9,11 @@ const kept = new Map<string, number>();
  * that every engine and JavaScript holds it exactly, every node finds the same one without asking, and
  * nobody outside can aim for a collision. Never 0, which stands for "all sources" and for the site itself.
  */
-export function contentKey(secret: string, kind: 'page' | 'source' | 'position', content: string): number {
+export function contentKey(
+  secret: string,
+  kind: 'page' | 'source' | 'position' | 'path',
+  content: string,
+): number {
   const text = `${kind}\n${content}`;
   // Most traffic meets the same pages and sources again. The length keeps one site's keys from another's.
   const place = `${secret.length} ${secret}${text}`;

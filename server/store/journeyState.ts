@@ -34,11 +34,12 @@ type Packed = [
     ...sales: OldSale[],
   ][],
   isStaff: Flag,
-  customer?: string,
+  customer?: string | 0,
+  counted?: [path: number, day: number],
 ];
 
 export function packState(journey: Journey): string {
-  const { session, touchpoints, memberships, customer, isStaff } = journey;
+  const { session, touchpoints, memberships, customer, isStaff, counted } = journey;
   const from = touchpoints[0]?.at ?? memberships[0]?.at ?? session?.startedAt ?? 0;
   const sources: number[] = [];
   const days: number[] = [];
@@ -71,13 +72,14 @@ export function packState(journey: Journey): string {
     ]),
     flag(isStaff),
   ];
-  if (customer !== null) packed.push(customer);
+  if (customer !== null || counted) packed.push(customer ?? 0);
+  if (counted) packed.push([counted.id, placeIn(days, counted.day)]);
   return VERSION + JSON.stringify(packed);
 }
 
 export function unpackState(state: string): Omit<Journey, 'seq'> {
   const json = state.startsWith(VERSION) ? state.slice(VERSION.length) : state;
-  const [from, sources, days, session, touchpoints, memberships, isStaff, customer] = JSON.parse(
+  const [from, sources, days, session, touchpoints, memberships, isStaff, customer, counted] = JSON.parse(
     json,
   ) as Packed;
   return {
@@ -106,8 +108,9 @@ export function unpackState(state: string): Omit<Journey, 'seq'> {
       at: from + at,
       reached: sales.reduce((bits, sale) => bits | bitsOf(sale), reached),
     })),
-    customer: customer ?? null,
+    customer: typeof customer === 'string' ? customer : null,
     isStaff: isStaff === 1,
+    counted: counted ? { id: counted[0], day: days[counted[1]] ?? 0 } : null,
   };
 }
 

@@ -11,6 +11,7 @@ const NOTHING: SiteDay = {
   new_pages: 0,
   new_sources: 0,
   new_positions: 0,
+  new_paths: 0,
   last_view_at: 0,
   last_foreign_origin: '',
 };
@@ -34,6 +35,7 @@ export async function addToSiteDay(
         new_pages: row('site_days.new_pages', '+', row.ref('excluded.new_pages')),
         new_sources: row('site_days.new_sources', '+', row.ref('excluded.new_sources')),
         new_positions: row('site_days.new_positions', '+', row.ref('excluded.new_positions')),
+        new_paths: row('site_days.new_paths', '+', row.ref('excluded.new_paths')),
         ...(add.last_view_at ? { last_view_at: row.ref('excluded.last_view_at') } : {}),
         ...(add.last_foreign_origin ? { last_foreign_origin: row.ref('excluded.last_foreign_origin') } : {}),
       })),

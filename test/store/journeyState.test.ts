@@ -28,6 +28,7 @@ const journeys: fc.Arbitrary<Omit<Journey, 'seq'>> = fc.record({
   ),
   customer: fc.option(fc.string()),
   isStaff: fc.boolean(),
+  counted: fc.option(fc.record({ id: key, day })),
 });
 
 describe('a journey’s state on disk', () => {

@@ -25,6 +25,7 @@ import type {
   ReturnTable,
 } from './ledger.ts';
 import type { PathDayTable, PathTable } from './paths.ts';
+import type { PathDayTable, PathTable } from './paths.ts';
 import type { PlacementTable } from './placements.ts';
 import type { JourneyBaseTable, RetentionTable } from './retention.ts';
 import type {
@@ -89,6 +90,8 @@ export interface Tables {
   customer_visitors: CustomerVisitorTable;
   journey_bases: JourneyBaseTable;
   retentions: RetentionTable;
+  paths: PathTable;
+  path_days: PathDayTable;
   paths: PathTable;
   path_days: PathDayTable;
   counters: CounterTable;

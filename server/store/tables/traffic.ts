@@ -80,6 +80,7 @@ export interface SiteDayTable {
   new_pages: number;
   new_sources: number;
   new_positions: number;
+  new_paths: number;
   last_view_at: number;
   last_foreign_origin: string;
 }
