@@ -8,6 +8,7 @@ import {
   ExportQuery,
   OWNER_EXPORTS,
 } from '../../shared/wire/exports.ts';
+import type { ExportKey } from '../actions/exportPage.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { App } from './app.ts';
 import { userOf } from './callers.ts';
@@ -40,7 +41,7 @@ export function exportRoutes(app: App, { engine }: Deps): void {
       if (!isOwner && isOwners(what)) {
         throw new Refuse({ code: 'notAllowed', detail: 'This export tells visitors apart: ask the owner.' });
       }
-      const page = (after: Next) => engine.read('readExportPage', { siteId, what, query, after });
+      const page = (after: ExportKey | null) => engine.read('readExportPage', { siteId, what, query, after });
       const name = [what, query.from, query.to].filter(Boolean).join('-');
       return sendPages(reply, page, TYPES[query.format], `${name}.${query.format}`);
     },
@@ -51,17 +52,16 @@ function isOwners(what: ExportName): boolean {
   return (OWNER_EXPORTS as readonly string[]).includes(what);
 }
 
-type Next = readonly (string | number | null)[] | null;
-type Page = Outcome<{ text: string; next: Next }>;
+type Page<Next> = Outcome<{ text: string; next: Next | null }>;
 
 /**
  * Sends pages one after another, each read only once the one before was taken: neither a large table nor a
  * slow reader fills the memory. What fails in the middle breaks the connection, so that half a file is not
  * taken for a whole one.
  */
-export async function sendPages(
+export async function sendPages<Next>(
   reply: FastifyReply,
-  read: (after: Next) => Promise<Page>,
+  read: (after: Next | null) => Promise<Page<Next>>,
   type: string,
   name: string,
 ): Promise<FastifyReply> {
@@ -69,7 +69,7 @@ export async function sendPages(
   const first = await read(null);
   if (!first.ok) return sendProblem(reply, first.failure);
   async function* texts() {
-    let page: Page = first;
+    let page: Page<Next> = first;
     while (page.ok) {
       if (page.value.text) yield page.value.text;
       if (page.value.next === null) return;

@@ -14,10 +14,19 @@ export const OPEN_EXPORTS = [
   'credits',
   'spend',
   'placements',
+  'paths',
+  'path-days',
 ] as const;
 
 /** What tells single visitors apart, or holds codes that are worth money: the owner's alone. */
-export const OWNER_EXPORTS = ['redemptions', 'redemption-lines', 'returns', 'coupons', 'events'] as const;
+export const OWNER_EXPORTS = [
+  'redemptions',
+  'redemption-lines',
+  'returns',
+  'coupons',
+  'conversions',
+  'events',
+] as const;
 
 export const EXPORTS = [...OPEN_EXPORTS, ...OWNER_EXPORTS] as const;
 export type ExportName = (typeof EXPORTS)[number];
