@@ -27,6 +27,7 @@ import { pairingRoutes } from './http/pairings.ts';
 import { placementRoutes } from './http/placements.ts';
 import { handleError, sendProblem } from './http/problems.ts';
 import { reportRoutes } from './http/reports.ts';
+import { returnRoutes } from './http/returns.ts';
 import { siteRoutes } from './http/sites.ts';
 import { storeRoutes } from './http/stores.ts';
 import { tillRoutes } from './http/till.ts';
@@ -86,6 +87,7 @@ export async function buildApp({ engine, clock, config, dist, demoSite }: AppOpt
     reportRoutes(routes, deps);
     exportRoutes(routes, deps);
     tillRoutes(routes, deps);
+    returnRoutes(routes, deps);
     accountRoutes(routes, deps);
     siteRoutes(routes, deps);
     storeRoutes(routes, deps);

@@ -7,7 +7,7 @@ import { loadOffer } from '../store/campaigns.ts';
 import { loadCoupon } from '../store/coupons.ts';
 import { countCustomerUses, findLastUse, findOrder, type StoredRedemption } from '../store/redemptions.ts';
 import type { ActionContext } from './context.ts';
-import { journeyOfCoupon } from './tillJourney.ts';
+import { journeyOfVisitor } from './tillJourney.ts';
 
 /** Who stands at the till, and where. */
 export interface AtTill {
@@ -39,7 +39,7 @@ export async function loadCase(
   const store = book.stores.get(till.storeId);
   if (!coupon || !offer || !store)
     return failed('unknown', undefined, { refusal: { ok: false, why: 'unknown' } });
-  const journey = await journeyOfCoupon(context, till.siteId, coupon);
+  const journey = await journeyOfVisitor(context, till.siteId, coupon.visitor);
   const key = journey.customer ?? coupon.visitor;
   // Redeemed before the shop knew who they are, a visitor is the same customer still.
   const uses = await countCustomerUses(db, till.siteId, [...new Set([key, coupon.visitor])]);

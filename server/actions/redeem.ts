@@ -57,7 +57,7 @@ export async function redeem(
   const repeat = customer.hasRedeemed;
   const counted = { repeat, cohorts: openCohorts(journey, { at: now, rules: book }) };
   await insertRedemption(db, siteId, redemption, input.lines ?? [], credits, counted);
-  await countGiven(context, book, redemption, 1);
+  await countGiven(context, book, offer.id, { redeemed: 1, givenMinor: redemption.discountMinor });
   const fact: Fact = {
     at: now,
     type: 'redemption',

@@ -17,15 +17,24 @@ export async function listToday(context: ActionContext, till: AtTill): Promise<O
   if (!book) return failed('notFound');
   const day = book.dayOf(till.now);
   const rows = await loadStoreDay(db, till.siteId, till.storeId, day, LISTED);
-  const clerks = await loadClerkNames(db, till.siteId, [...new Set(rows.map(({ clerkId }) => clerkId))]);
   return done({
     day: dayText(day),
-    redemptions: rows.map((row) => toWire(book, row, clerks)),
+    redemptions: await presentAll(context, book, rows),
     ...(await sumStoreDay(db, till.siteId, till.storeId, day)),
   });
 }
 
-/** A redemption as the till shows it. */
+/** Redemptions as the till shows them. */
+export async function presentAll(
+  context: ActionContext,
+  book: SiteBook,
+  rows: readonly StoredRedemption[],
+): Promise<Redemption[]> {
+  const clerkIds = [...new Set(rows.map(({ clerkId }) => clerkId))];
+  const clerks = await loadClerkNames(context.db, book.settings.id, clerkIds);
+  return rows.map((row) => toWire(book, row, clerks));
+}
+
 export async function present(
   context: ActionContext,
   book: SiteBook,
@@ -46,6 +55,8 @@ function toWire(book: SiteBook, redemption: StoredRedemption, clerks: Map<string
     order: redemption.order,
     amountMinor: redemption.amountMinor,
     discountMinor: redemption.discountMinor,
+    returnedMinor: redemption.returnedMinor,
+    refundedMinor: redemption.returnedMinor - redemption.returnedDiscountMinor,
     toPayMinor: redemption.amountMinor - redemption.discountMinor,
     gift: offer?.gift ?? null,
     at: redemption.at,

@@ -15,6 +15,7 @@ import { changeClerk, createClerk, listClerks, removeClerk } from './clerks.ts';
 import type { ActionContext } from './context.ts';
 import { createDevice, enrol, listDevices, readTill, removeDevice, seeDevice } from './devices.ts';
 import { readExportPage } from './exportPage.ts';
+import { findRedemptions } from './findRedemptions.ts';
 import { firstSites } from './firstSites.ts';
 import { readFunnel, readPages } from './funnel.ts';
 import { lookUp } from './lookUp.ts';
@@ -29,6 +30,7 @@ import { readAttribution } from './report.ts';
 import { readParticipation } from './reportParticipation.ts';
 import { readRowRedemptions } from './reportRedemptions.ts';
 import { dropExpired, listSiteIds, retain } from './retention.ts';
+import { listReturns, returnGoods } from './returns.ts';
 import { changeSite, createSite, listSites, readInstallation, readSigningSecret, readSite } from './sites.ts';
 import { changeStore, createStore, listStores, removeStore } from './stores.ts';
 import { undo } from './undo.ts';
@@ -40,6 +42,7 @@ export const WRITES = {
   lookUp,
   redeem,
   undo,
+  returnGoods,
   newSetupLink,
   setUp,
   startSession,
@@ -91,6 +94,8 @@ export const READS = {
   readRowRedemptions,
   readExportPage,
   listToday,
+  listReturns,
+  findRedemptions,
   authenticate,
   readSetup,
   loadPasswordHash,

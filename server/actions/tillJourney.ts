@@ -10,21 +10,24 @@ import { loadJourneys, saveJourneys } from '../store/journeys.ts';
 import type { ActionContext } from './context.ts';
 import { countPaths } from './countPaths.ts';
 
+/** On whom a coupon was stamped, and where: it says so itself, and its redemptions do. */
+type Stamp = Pick<Coupon, 'visitor' | 'page'>;
+
 /** The journey of the visitor on whom a coupon was stamped, whoever holds it now. */
-export async function journeyOfCoupon(
+export async function journeyOfVisitor(
   { db }: ActionContext,
   siteId: string,
-  coupon: Coupon,
+  visitor: string,
 ): Promise<Journey> {
-  const journeys = await loadJourneys(db, siteId, [coupon.visitor]);
-  return journeys.get(coupon.visitor) ?? newJourney();
+  const journeys = await loadJourneys(db, siteId, [visitor]);
+  return journeys.get(visitor) ?? newJourney();
 }
 
-/** What happens at a till moves the coupon's journey like any event: kept raw, counted, told live. */
+/** What happens at a till moves the coupon’s journey like any event: kept raw, counted, told live. */
 export async function advanceAtTill(
   context: ActionContext,
   book: SiteBook,
-  coupon: Coupon,
+  stamp: Stamp,
   journey: Journey,
   id: string,
   fact: Fact,
@@ -36,16 +39,16 @@ export async function advanceAtTill(
   const sums = sumChanges(changes);
   const raw: RawEvent = {
     id,
-    visitor: coupon.visitor,
+    visitor: stamp.visitor,
     seq: journey.seq,
     at: fact.at,
     kind: fact.type,
-    ...factColumns(fact, coupon.page),
+    ...factColumns(fact, stamp.page),
     bot: false,
   };
   await saveEvents(db, siteId, [raw]);
   if (move) await countPaths(context, book, [move], book.dayOf(fact.at));
-  await saveJourneys(db, siteId, [[coupon.visitor, journey]]);
+  await saveJourneys(db, siteId, [[stamp.visitor, journey]]);
   await addToCounters(db, siteId, sums);
   const happening = { raw, journey, ...(store === undefined ? {} : { store }) };
   context.publish({ siteId, at: fact.at, sums, happenings: [happening] });

@@ -8,7 +8,7 @@ import type { AtTill } from './couponCase.ts';
 import { countGiven } from './given.ts';
 import { present } from './redemptionAnswer.ts';
 import { takesOf } from './takeBackSale.ts';
-import { advanceAtTill, journeyOfCoupon } from './tillJourney.ts';
+import { advanceAtTill, journeyOfVisitor } from './tillJourney.ts';
 
 /** Undoes a redemption of this store within its 15 minutes. */
 export async function undo(
@@ -32,9 +32,12 @@ export async function undo(
   const taken = { valueMinor: redemption.amountMinor, whole: true };
   const takes = await takesOf(db, siteId, redemption, taken);
   await unuseCoupon(db, siteId, coupon);
-  await countGiven(context, book, redemption, -1);
-  const journey = await journeyOfCoupon(context, siteId, coupon);
-  await advanceAtTill(context, book, coupon, journey, `void.${redemption.id}`, {
+  await countGiven(context, book, redemption.offerId, {
+    redeemed: -1,
+    givenMinor: -redemption.discountMinor,
+  });
+  const journey = await journeyOfVisitor(context, siteId, redemption.visitor);
+  await advanceAtTill(context, book, redemption, journey, `void.${redemption.id}`, {
     at: now,
     type: 'void',
     sale: redemption.id,

@@ -39,7 +39,9 @@ export type Access =
   /** A marketer, or an extension that may add placements. */
   | 'site:placer'
   /** A clerk who is signed in on a device of the site's. */
-  | 'site:clerk';
+  | 'site:clerk'
+  /** Such a clerk, or who may what marketers may. */
+  | 'site:clerkOrMarketer';
 
 /** Whether an actor may use a route; `siteId` is the site in its path. */
 export function mayUse(access: Access, actor: Actor, siteId: string | undefined): boolean {
@@ -64,10 +66,16 @@ export function mayUse(access: Access, actor: Actor, siteId: string | undefined)
     case 'site:placer':
       return role !== undefined || (isPairedFor(actor, siteId) && actor.mayPlace);
     case 'site:clerk':
-      return actor.type === 'device' && actor.siteId === siteId && actor.clerk !== null;
+      return isClerk(actor, siteId);
+    case 'site:clerkOrMarketer':
+      return role !== undefined || isClerk(actor, siteId);
   }
 }
 
 function isPairedFor(actor: Actor, siteId: string | undefined): actor is Extract<Actor, { type: 'token' }> {
   return actor.type === 'token' && siteId !== undefined && actor.siteIds.includes(siteId);
+}
+
+function isClerk(actor: Actor, siteId: string | undefined): boolean {
+  return actor.type === 'device' && actor.siteId === siteId && actor.clerk !== null;
 }

@@ -54,23 +54,34 @@ async function identify(request: FastifyRequest, access: Access, deps: Deps): Pr
   const now = deps.clock.now();
   const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (bearer) return deps.engine.read('authenticate', { bearer: hashSecret(bearer), now });
-  const { session, device, clerk } = COOKIES;
-  const cookies = request.cookies;
-  if (access === 'device' || access === 'site:clerk') {
-    const deviceToken = siteToken(cookies[device]);
-    if (!deviceToken) return { type: 'nobody' };
-    checkOrigin(request, deps);
-    const clerkToken = siteToken(cookies[clerk]);
-    return deps.engine.read('authenticate', {
-      device: deviceToken,
-      ...(clerkToken ? { clerk: clerkToken } : {}),
-      now,
-    });
-  }
-  const signIn = cookies[session];
-  if (!signIn) return { type: 'nobody' };
+  const takesDevice = DEVICE_ACCESS.has(access);
+  if (takesDevice && access !== 'site:clerkOrMarketer') return identifyDevice(request, deps);
+  const signIn = request.cookies[COOKIES.session];
+  if (!signIn) return takesDevice ? identifyDevice(request, deps) : { type: 'nobody' };
   checkOrigin(request, deps);
-  return deps.engine.read('authenticate', { signIn: hashSecret(signIn), now });
+  const actor = await deps.engine.read('authenticate', { signIn: hashSecret(signIn), now });
+  // A till may be open in the browser of somebody whose own sign-in says nothing here.
+  const device = takesDevice && !isMember(actor, request) ? await identifyDevice(request, deps) : actor;
+  return device.type === 'nobody' ? actor : device;
+}
+
+const DEVICE_ACCESS: ReadonlySet<Access> = new Set(['device', 'site:clerk', 'site:clerkOrMarketer']);
+
+function isMember(actor: Actor, request: FastifyRequest): boolean {
+  const { site } = request.params as { site?: string };
+  return mayUse('site:marketer', actor, site);
+}
+
+async function identifyDevice(request: FastifyRequest, deps: Deps): Promise<Actor> {
+  const deviceToken = siteToken(request.cookies[COOKIES.device]);
+  if (!deviceToken) return { type: 'nobody' };
+  checkOrigin(request, deps);
+  const clerkToken = siteToken(request.cookies[COOKIES.clerk]);
+  return deps.engine.read('authenticate', {
+    device: deviceToken,
+    ...(clerkToken ? { clerk: clerkToken } : {}),
+    now: deps.clock.now(),
+  });
 }
 
 function siteToken(text: string | undefined): { siteId: string; hash: string } | null {

@@ -137,6 +137,25 @@ export async function findLastUse(db: Db, siteId: string, code: string): Promise
   return row ? toRedemption(row) : null;
 }
 
+/** Redemptions under an order number or a code, newest first, also those that do not stand any more. */
+export async function findSales(
+  db: Db,
+  siteId: string,
+  storeId: string | null,
+  { order, code }: { order: string; code: string | null },
+  limit: number,
+): Promise<StoredRedemption[]> {
+  const of = (column: 'order_number' | 'code', value: string) => {
+    const all = db.selectFrom('redemptions').select(STORED).where('site_id', '=', siteId);
+    const own = storeId === null ? all : all.where('store_id', '=', storeId);
+    return own.where(column, '=', value).orderBy('at', 'desc').limit(limit).execute();
+  };
+  const rows = [...(await of('order_number', order)), ...(code === null ? [] : await of('code', code))];
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const newest = [...byId.values()].sort((a, b) => b.at - a.at);
+  return newest.slice(0, limit).map(toRedemption);
+}
+
 /** How often a customer, known by any of these keys, has redeemed, by offer, without what was voided. */
 export async function countCustomerUses(
   db: Db,

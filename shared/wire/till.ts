@@ -124,13 +124,18 @@ export const Redemption = Type.Object({
   store: Type.String(),
   clerk: Nullable(Type.String()),
   order: Type.String(),
-  amountMinor: Money,
+  amountMinor: { ...Money, description: 'What is left of it: `returnedMinor` came back since' },
   discountMinor: Money,
   toPayMinor: Money,
+  returnedMinor: Money,
+  refundedMinor: { ...Money, description: 'What was paid back: what was charged first is `toPayMinor` more' },
   gift: Nullable(Type.String()),
   at: Millis,
   voidableUntil: Millis,
-  voidedAt: Nullable(Millis),
+  voidedAt: Nullable({
+    ...Millis,
+    description: 'Since when it does not stand: undone, or all of it came back',
+  }),
 });
 export type Redemption = Static<typeof Redemption>;
 
@@ -138,7 +143,7 @@ export type Redemption = Static<typeof Redemption>;
 export const RedemptionList = Type.Object({
   day: Type.String(),
   redemptions: Type.Array(Redemption),
-  count: Type.Integer({ description: 'Without the voided' }),
+  count: Type.Integer({ description: 'Without those that do not stand' }),
   amountMinor: Type.Integer(),
   discountMinor: Type.Integer(),
 });
