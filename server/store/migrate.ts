@@ -4,7 +4,6 @@ import type { Dialect } from './dialect.ts';
 import { createInitial } from './migrations/0001-initial.ts';
 import { createSpend } from './migrations/0002-spend.ts';
 import { createPaths } from './migrations/0003-paths.ts';
-import { createPaths } from './migrations/0003-paths.ts';
 import { createReturns } from './migrations/0004-returns.ts';
 import { createExports } from './migrations/0006-exports.ts';
 import { createPlacements } from './migrations/0007-placements.ts';
@@ -16,7 +15,6 @@ type Migration = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 const MIGRATIONS: Record<string, Migration> = {
   '0001-initial': createInitial,
   '0002-spend': createSpend,
-  '0003-paths': createPaths,
   '0003-paths': createPaths,
   '0004-returns': createReturns,
   '0006-exports': createExports,

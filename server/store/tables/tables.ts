@@ -25,7 +25,6 @@ import type {
   ReturnTable,
 } from './ledger.ts';
 import type { PathDayTable, PathTable } from './paths.ts';
-import type { PathDayTable, PathTable } from './paths.ts';
 import type { PlacementTable } from './placements.ts';
 import type { JourneyBaseTable, RetentionTable } from './retention.ts';
 import type {
@@ -90,8 +89,6 @@ export interface Tables {
   customer_visitors: CustomerVisitorTable;
   journey_bases: JourneyBaseTable;
   retentions: RetentionTable;
-  paths: PathTable;
-  path_days: PathDayTable;
   paths: PathTable;
   path_days: PathDayTable;
   counters: CounterTable;
