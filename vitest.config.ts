@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /** What touches data: every one of these runs on both engines, except what is about one of them. */
-const DATA = ['test/server/**/*.test.ts', 'test/store/**/*.test.ts', 'test/faults/**/*.test.ts'];
+const DATA = [
+  'test/server/**/*.test.ts',
+  'test/store/**/*.test.ts',
+  'test/upkeep/**/*.test.ts',
+  'test/faults/**/*.test.ts',
+];
 /** How the embedded engine goes about a query. */
 const SQLITE_ONLY = ['test/store/plans.test.ts'];
 /** Of the above, what needs no database at all. */

@@ -13,6 +13,7 @@ import type { App } from './http/app.ts';
 import { campaignRoutes } from './http/campaigns.ts';
 import { clerkRoutes } from './http/clerks.ts';
 import { collectRoutes } from './http/collect.ts';
+import { conversionRoutes } from './http/conversions.ts';
 import type { Clock, Deps } from './http/deps.ts';
 import { deviceRoutes } from './http/devices.ts';
 import { exportRoutes } from './http/exports.ts';
@@ -29,6 +30,7 @@ import { handleError, sendProblem } from './http/problems.ts';
 import { reportRoutes } from './http/reports.ts';
 import { returnRoutes } from './http/returns.ts';
 import { siteRoutes } from './http/sites.ts';
+import { spendRoutes } from './http/spend.ts';
 import { storeRoutes } from './http/stores.ts';
 import { tillRoutes } from './http/till.ts';
 import { tillAccessRoutes } from './http/tillAccess.ts';
@@ -42,10 +44,19 @@ export interface AppOptions {
   dist: string;
   /** The demo shop's site, where there is one. */
   demoSite?: () => string | null;
+  /** Rows that upkeep dropped, by what they were. */
+  dropped?: ReadonlyMap<string, number>;
 }
 
 /** The server without its socket: routes, who may use them, one error handler. The caller owns the engine. */
-export async function buildApp({ engine, clock, config, dist, demoSite }: AppOptions): Promise<App> {
+export async function buildApp({
+  engine,
+  clock,
+  config,
+  dist,
+  demoSite,
+  dropped = new Map(),
+}: AppOptions): Promise<App> {
   const app = fastify({
     logger: { level: config.logLevel },
     // Fastify's own lines would hold addresses and whole URLs.
@@ -67,7 +78,7 @@ export async function buildApp({ engine, clock, config, dist, demoSite }: AppOpt
     hub,
     demoSite: demoSite ?? (() => null),
     publicUrl: () => config.publicUrl ?? listeningUrl(app, config),
-    metrics: makeMetrics(engine.waiting, hub.count),
+    metrics: makeMetrics({ waiting: engine.waiting, streams: hub.count, dropped: () => dropped }),
   };
   app.setValidatorCompiler(compileValidator);
   // Answers are typed where they are made; their schemas are for the documentation.
@@ -86,11 +97,13 @@ export async function buildApp({ engine, clock, config, dist, demoSite }: AppOpt
     liveRoutes(routes, deps);
     reportRoutes(routes, deps);
     exportRoutes(routes, deps);
+    conversionRoutes(routes, deps);
     tillRoutes(routes, deps);
     returnRoutes(routes, deps);
     accountRoutes(routes, deps);
     siteRoutes(routes, deps);
     storeRoutes(routes, deps);
+    spendRoutes(routes, deps);
     campaignRoutes(routes, deps);
     offerRoutes(routes, deps);
     deviceRoutes(routes, deps);

@@ -19,6 +19,8 @@ export const Environment = Type.Object({
   TAG_PATH: Type.String({ pattern: '^/[A-Za-z0-9._/-]+\\.js$', default: '/tag.js' }),
   COLLECT_PER_MINUTE: Type.Integer({ minimum: 1, default: 1_200 }),
   MINT_PER_NETWORK_AND_DAY: Type.Integer({ minimum: 1, default: 100 }),
+  /** How long raw events are kept. */
+  RETENTION_MONTHS: Type.Integer({ minimum: 1, maximum: 1_200, default: 13 }),
   /** Whoever asks for /metrics with it gets them; without it only this machine does. */
   METRICS_TOKEN: Type.Optional(Type.String({ minLength: 16 })),
 });
@@ -35,6 +37,7 @@ export const MUST_BE: Record<keyof Environment, string> = {
   TAG_PATH: 'a path that ends with .js, such as /tag.js',
   COLLECT_PER_MINUTE: 'a whole number from 1 up',
   MINT_PER_NETWORK_AND_DAY: 'a whole number from 1 up',
+  RETENTION_MONTHS: 'a whole number of months from 1 to 1200',
   METRICS_TOKEN: 'at least 16 characters',
 };
 
@@ -54,6 +57,7 @@ export interface Config {
   logLevel: Environment['LOG_LEVEL'];
   tagPath: string;
   metricsToken: string | null;
+  retentionMonths: number;
   limits: RateLimits & { mintCap: number };
 }
 
@@ -104,6 +108,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: value.LOG_LEVEL,
     tagPath: value.TAG_PATH,
     metricsToken: value.METRICS_TOKEN ?? null,
+    retentionMonths: value.RETENTION_MONTHS,
     limits: {
       collectPerMinute: value.COLLECT_PER_MINUTE,
       signInPerMinute: 10,

@@ -8,6 +8,7 @@ import type { App } from './http/app.ts';
 import { watchConnections } from './http/connections.ts';
 import type { Clock } from './http/deps.ts';
 import { sqlitePath } from './store/open.ts';
+import { startUpkeep } from './upkeep/upkeep.ts';
 
 /** A server that listens. */
 export interface Server {
@@ -31,8 +32,10 @@ export async function serve({ config, clock = Date, demoSite }: ServeOptions): P
   // Only the server's own user reads what it keeps.
   if (path !== null) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const engine = await openEngine(config.databaseUrl, config.limits);
+  const dropped = new Map<string, number>();
   const app = await buildApp({
     engine,
+    dropped,
     clock,
     config,
     dist: resolve(import.meta.dirname, '../dist'),
@@ -45,6 +48,13 @@ export async function serve({ config, clock = Date, demoSite }: ServeOptions): P
     await engine.close();
     throw error;
   });
+  const upkeep = startUpkeep({
+    engine,
+    clock,
+    months: config.retentionMonths,
+    dropped,
+    failed: (error) => app.log.error({ err: error }, 'upkeep goes on tomorrow'),
+  });
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
   return {
@@ -54,6 +64,7 @@ export async function serve({ config, clock = Date, demoSite }: ServeOptions): P
     async close() {
       // Connections that fall idle only now would hold the stop up until their keep-alive ends.
       const sweep = setInterval(closeQuiet, 50);
+      await upkeep.close();
       await app.close();
       clearInterval(sweep);
       await engine.close();

@@ -9,7 +9,14 @@ export interface Metrics {
   collectSeconds: Histogram;
 }
 
-export function makeMetrics(waiting: () => number, streams: () => number): Metrics {
+export interface MetricSources {
+  waiting(): number;
+  streams(): number;
+  /** Rows that upkeep dropped since the start, by what they were. */
+  dropped(): ReadonlyMap<string, number>;
+}
+
+export function makeMetrics({ waiting, streams, dropped }: MetricSources): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -27,6 +34,16 @@ export function makeMetrics(waiting: () => number, streams: () => number): Metri
     registers,
     collect() {
       this.set(streams());
+    },
+  });
+  new Counter({
+    name: 'backstamp_dropped_rows_total',
+    help: 'Rows that retention dropped, by what they were; of journeys also those that only got smaller',
+    labelNames: ['what'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [what, rows] of dropped()) this.inc({ what }, rows);
     },
   });
   return {

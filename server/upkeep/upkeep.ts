@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { RetentionPart } from '../actions/retention.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Clock } from '../http/deps.ts';
 import { retainAll } from './retention.ts';
@@ -20,7 +19,8 @@ export interface UpkeepParts {
   clock: Clock;
   /** How long raw events are kept. */
   months: number;
-  count(part: RetentionPart | 'people', rows: number): void;
+  /** Counts what went, by what it was. */
+  dropped: Map<string, number>;
   failed(error: unknown): void;
   firstAfterMs?: number;
 }
@@ -36,10 +36,13 @@ export function startUpkeep(parts: UpkeepParts): { close(): Promise<void> } {
     return goesOn;
   };
 
+  const count = (what: string, rows: number) =>
+    void parts.dropped.set(what, (parts.dropped.get(what) ?? 0) + rows);
+
   const work = async () => {
     let goesOn = await rest(parts.firstAfterMs ?? FIRST_AFTER_MS);
     while (goesOn) {
-      const run = { ...parts, now: () => parts.clock.now(), rowsAStep: ROWS_A_STEP, pause };
+      const run = { ...parts, now: () => parts.clock.now(), rowsAStep: ROWS_A_STEP, pause, count };
       await retainAll(run).catch(parts.failed);
       goesOn = await rest(EVERY_MS);
     }

@@ -11,6 +11,7 @@ test.each([
   ['LOG_LEVEL', 'loud', 'one of fatal'],
   ['TAG_PATH', 'tag', 'a path'],
   ['COLLECT_PER_MINUTE', '0', 'a whole number'],
+  ['RETENTION_MONTHS', '0', 'a whole number of months'],
 ])('%s=%s is told in one sentence', (name, value, mustBe) => {
   const read = () => readConfig({ [name]: value });
   expect(read).toThrow(ConfigError);
@@ -30,6 +31,7 @@ test('what is not set has its default; what is set is read', () => {
     port: 8787,
     trustedProxies: [],
     publicUrl: null,
+    retentionMonths: 13,
   });
   const set = {
     PORT: '80',
