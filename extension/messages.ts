@@ -1,7 +1,8 @@
+import type { Counts, SourceCounts } from '../shared/wire/funnel.ts';
 import type { LiveChange, LiveSnapshot } from '../shared/wire/live.ts';
 import { isMarkMode, type MarkMode } from './live/markMode.ts';
 import { isRange, type Range } from './live/range.ts';
-import { isSpot, type Spot } from './live/spot.ts';
+import { isSize, isSpot, type Size, type Spot } from './live/spot.ts';
 
 /** The name of the port between an overlay and the worker. */
 export const OVERLAY_PORT = 'overlay';
@@ -29,6 +30,17 @@ export interface View {
   mode: MarkMode;
   /** Where the panel is pinned; null: nowhere. */
   pin: Spot | null;
+  /** How large the person made the panel; null: as large as it needs. */
+  size: Size | null;
+  /** Whether the days before are shown beside. */
+  compare: boolean;
+}
+
+/** What the same page came to in as many days before. */
+export interface Before {
+  from: string;
+  to: string;
+  counts: Counts;
 }
 
 export type FromOverlay =
@@ -39,6 +51,10 @@ export type FromOverlay =
   | { kind: 'collapsed'; collapsed: boolean }
   | { kind: 'mode'; mode: MarkMode }
   | { kind: 'pin'; spot: Spot | null }
+  | { kind: 'size'; size: Size | null }
+  | { kind: 'compare'; compare: boolean }
+  /** The person looks at a position's card: where did those who clicked come from? */
+  | { kind: 'position'; position: number }
   | { kind: 'ping' };
 
 export type ToOverlay =
@@ -46,6 +62,9 @@ export type ToOverlay =
   | { kind: 'status'; status: Status }
   | { kind: 'snapshot'; snapshot: LiveSnapshot }
   | { kind: 'change'; change: LiveChange }
+  /** Null: it cannot be told now. */
+  | { kind: 'before'; before: Before | null }
+  | { kind: 'positionSources'; position: number; sources: SourceCounts[] | null }
   /** Nothing to show here: hidden by the person, or no storefront of theirs. */
   | { kind: 'leave' };
 
@@ -101,21 +120,25 @@ export interface PopupState {
 export function readFromOverlay(message: unknown): FromOverlay | null {
   if (typeof message !== 'object' || message === null) return null;
   const given = message as Record<string, unknown>;
-  const { kind, address, range, source, collapsed, mode, spot } = given;
+  const { kind, address, range, source, collapsed, mode, spot, size, compare, position } = given;
   if (kind === 'ping') return { kind };
   if (kind === 'watch' && typeof address === 'string') {
-    return { kind, address, range: isRange(range) ? range : null, source: isSource(source) ? source : null };
+    return { kind, address, range: isRange(range) ? range : null, source: isKey(source) ? source : null };
   }
   if (kind === 'range' && isRange(range)) return { kind, range };
-  if (kind === 'source' && (source === null || isSource(source))) return { kind, source };
+  if (kind === 'source' && (source === null || isKey(source))) return { kind, source };
   if (kind === 'collapsed' && typeof collapsed === 'boolean') return { kind, collapsed };
   if (kind === 'mode' && isMarkMode(mode)) return { kind, mode };
   if (kind === 'pin' && spot === null) return { kind, spot };
   if (kind === 'pin' && isSpot(spot)) return { kind, spot: { right: spot.right, top: spot.top } };
+  if (kind === 'size' && size === null) return { kind, size };
+  if (kind === 'size' && isSize(size)) return { kind, size: { width: size.width, height: size.height } };
+  if (kind === 'compare' && typeof compare === 'boolean') return { kind, compare };
+  if (kind === 'position' && isKey(position)) return { kind, position };
   return null;
 }
 
-function isSource(value: unknown): value is number {
+function isKey(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 

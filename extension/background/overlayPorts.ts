@@ -4,6 +4,7 @@ import { consoleLink } from '../live/consoleLink.ts';
 import type { MarkMode } from '../live/markMode.ts';
 import { type Range, rangeDays } from '../live/range.ts';
 import { type FromOverlay, OVERLAY_PORT, readFromOverlay, type ToOverlay, type View } from '../messages.ts';
+import { askBefore, askPositionSources } from './asks.ts';
 import { isGranted } from './grants.ts';
 import type { Hub } from './hub.ts';
 import { prefer, preferMode, readPreferences } from './preferences.ts';
@@ -52,6 +53,7 @@ class OverlayPort {
   #range: Range | null = null;
   #source: number | null = null;
   #subject = '';
+  #shown: Subject | null = null;
   #unlisten: () => void = () => undefined;
   #looks = 0;
   #stopped = false;
@@ -75,7 +77,10 @@ class OverlayPort {
   async #take(message: FromOverlay): Promise<void> {
     if (message.kind === 'collapsed') return prefer({ collapsed: message.collapsed });
     if (message.kind === 'pin') return prefer({ pin: message.spot });
+    if (message.kind === 'size') return prefer({ size: message.size });
     if (message.kind === 'mode') return this.#mark(message.mode);
+    if (message.kind === 'position') return this.#tellSources(message.position);
+    if (message.kind === 'compare') await prefer({ compare: message.compare });
     if (message.kind === 'source') this.#source = message.source;
     if (message.kind === 'range') {
       this.#range = message.range;
@@ -102,14 +107,33 @@ class OverlayPort {
     const look = this.#looks;
     const found = await this.#find();
     if (look !== this.#looks || this.#stopped) return;
-    const subject = found ? JSON.stringify([found.subject, found.view.range]) : 'none';
+    const subject = found ? JSON.stringify([found.subject, found.view.range, found.view.compare]) : 'none';
     if (subject === this.#subject) return;
     this.#subject = subject;
-    this.#unlisten();
+    this.#shown = found?.subject ?? null;
+    const unlisten = this.#unlisten;
     this.#unlisten = () => undefined;
-    if (!found) return this.#send({ kind: 'leave' });
+    if (!found) {
+      unlisten();
+      return this.#send({ kind: 'leave' });
+    }
     this.#send({ kind: 'view', view: found.view });
     this.#unlisten = this.#hub.listen(found.subject, (message) => this.#send(message));
+    // After it listens anew: a stream that both want stays open.
+    unlisten();
+    if (found.view.compare) await this.#tellBefore(found.subject);
+  }
+
+  async #tellBefore(subject: Subject): Promise<void> {
+    const before = await askBefore(subject);
+    if (this.#shown === subject) this.#send({ kind: 'before', before });
+  }
+
+  async #tellSources(position: number): Promise<void> {
+    const subject = this.#shown;
+    if (!subject) return;
+    const sources = await askPositionSources(subject, position);
+    if (this.#shown === subject) this.#send({ kind: 'positionSources', position, sources });
   }
 
   async #find(): Promise<{ subject: Subject; view: View } | null> {
@@ -127,7 +151,7 @@ class OverlayPort {
     const range = this.#range ?? preferences.range;
     const days = rangeDays(range, site.timeZone, this.#now());
     const source = this.#source;
-    const { collapsed, pin, modes } = preferences;
+    const { collapsed, pin, size, compare, modes } = preferences;
     return {
       subject: { address: server.address, token: server.token, site: site.id, page, ...days, source },
       view: {
@@ -142,6 +166,8 @@ class OverlayPort {
         collapsed,
         mode: modes[site.id] ?? 'badges',
         pin,
+        size,
+        compare,
       },
     };
   }

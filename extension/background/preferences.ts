@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { MarkMode } from '../live/markMode.ts';
 import { DEFAULT_RANGE, type Range } from '../live/range.ts';
-import type { Spot } from '../live/spot.ts';
+import type { Size, Spot } from '../live/spot.ts';
 
 /** What the person chose in the overlay and the popup. */
 export interface Preferences {
@@ -11,6 +11,8 @@ export interface Preferences {
   /** How positions are marked, by site. */
   modes: Record<string, MarkMode>;
   pin: Spot | null;
+  size: Size | null;
+  compare: boolean;
 }
 
 const KEY = 'preferences';
@@ -20,6 +22,8 @@ const DEFAULTS: Preferences = {
   hiddenOrigins: [],
   modes: {},
   pin: null,
+  size: null,
+  compare: false,
 };
 
 export async function readPreferences(): Promise<Preferences> {

@@ -26,6 +26,12 @@ export function lastDays(days: number, timeZone: string, now: number): { from: s
   return { from: daysBefore(to, days - 1), to };
 }
 
+/** As many days, right before these. */
+export function rangeBefore(from: string, to: string): { from: string; to: string } {
+  const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
+  return { from: daysBefore(from, days), to: daysBefore(from, 1) };
+}
+
 function daysBefore(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() - days);

@@ -69,9 +69,12 @@ export function createOverlay(context: ContentScriptContext): Overlay {
     building = false;
     // It took a moment: the person may have hidden it, or a newer script have taken over.
     if (!state.view || context.isInvalid) return host.remove();
-    const badges = createBadgeLayer(host.root, (keys) => {
-      missing = keys;
-      drawSoon();
+    const badges = createBadgeLayer(host.root, {
+      onMissing: (keys) => {
+        missing = keys;
+        drawSoon();
+      },
+      onLook: (position) => connection.send({ kind: 'position', position }),
     });
     const unwatch = watchPage(context, host.element, {
       onContent: badges.rescan,
@@ -116,7 +119,7 @@ export function createOverlay(context: ContentScriptContext): Overlay {
     const look = choices.look();
     const all = { state, formats, look, missing, actions: choices.actions, now: Date.now() };
     render(<Panel {...all} />, drawn.host.root);
-    drawn.badges.show(state.snapshot?.funnel ?? null, look.mode, formats);
+    drawn.badges.show(state.snapshot?.funnel ?? null, state.positionSources, look.mode, formats);
   }
 
   function formatsOf({ currency, timeZone }: View): Formats {

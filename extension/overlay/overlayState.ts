@@ -1,7 +1,7 @@
 import { applyChange } from '../../shared/funnelChange.ts';
-import type { SourceLabel } from '../../shared/wire/funnel.ts';
+import type { SourceCounts, SourceLabel } from '../../shared/wire/funnel.ts';
 import type { LiveSnapshot } from '../../shared/wire/live.ts';
-import type { Status, ToOverlay, View } from '../messages.ts';
+import type { Before, Status, ToOverlay, View } from '../messages.ts';
 
 /** All that the overlay shows. */
 export interface OverlayState {
@@ -10,6 +10,10 @@ export interface OverlayState {
   snapshot: LiveSnapshot | null;
   /** The sources to choose from: those of the last numbers that showed all of them. */
   sources: SourceLabel[];
+  /** The days before, where they are wanted and known. */
+  before: Before | null;
+  /** Where those who clicked the position that was looked at last came from; `sources` null: it is not known. */
+  positionSources: { position: number; sources: SourceCounts[] | null } | null;
 }
 
 export const EMPTY: OverlayState = {
@@ -17,6 +21,8 @@ export const EMPTY: OverlayState = {
   status: { kind: 'connecting', contactAt: null },
   snapshot: null,
   sources: [],
+  before: null,
+  positionSources: null,
 };
 
 /** The overlay after a message of the worker. */
@@ -26,10 +32,14 @@ export function afterMessage(state: OverlayState, message: ToOverlay): OverlaySt
       return EMPTY;
     case 'view':
       return sameSubject(state.view, message.view)
-        ? { ...state, view: message.view }
+        ? { ...state, view: message.view, before: message.view.compare ? state.before : null }
         : { ...EMPTY, view: message.view, sources: state.sources };
     case 'status':
       return { ...state, status: message.status };
+    case 'before':
+      return { ...state, before: message.before };
+    case 'positionSources':
+      return { ...state, positionSources: message };
     case 'snapshot':
       return withNumbers(state, message.snapshot);
     case 'change':

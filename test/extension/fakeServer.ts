@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { applyChange, noCounts } from '../../shared/funnelChange.ts';
-import type { Counts, SourceLabel } from '../../shared/wire/funnel.ts';
+import type { Counts, Funnel, PositionSources, SourceLabel } from '../../shared/wire/funnel.ts';
 import type { CountChange, LiveChange, LiveSnapshot } from '../../shared/wire/live.ts';
 import type { Site } from '../../shared/wire/site.ts';
 
@@ -30,6 +30,8 @@ export interface FakeServer {
   sources: (string | null)[];
   /** Something happens on a page. */
   emit(page: string, changes: Partial<CountChange>[], feed?: LiveChange['feed']): void;
+  /** What every range that ended before today came to. */
+  setPast(counts: Partial<Counts>): void;
   revoke(): void;
   stop(): Promise<void>;
   restart(): Promise<void>;
@@ -50,6 +52,7 @@ export async function startFakeServer(site: Site): Promise<FakeServer> {
   const resumed: (string | null)[] = [];
   const days: [string, string][] = [];
   const sources: (string | null)[] = [];
+  let past: Partial<Counts> = {};
   let revoked = false;
   let eventId = 0;
   let port = 0;
@@ -64,8 +67,25 @@ export async function startFakeServer(site: Site): Promise<FakeServer> {
     else if (url.pathname === '/v1/session') json(response, session);
     else if (url.pathname === `/v1/sites/${site.id}/live`) live(request, response, url.searchParams);
     else if (url.pathname === `/v1/sites/${site.id}/funnel`)
-      json(response, snapshotOf(url.searchParams.get('page') ?? '', url.searchParams).funnel);
+      json(response, funnelOf(url.searchParams.get('page') ?? '', url.searchParams));
+    else if (url.pathname.startsWith(`/v1/sites/${site.id}/positions/`))
+      json(response, positionSources(Number(url.pathname.split('/')[5])));
     else problem(response, 404, 'notFound');
+  }
+
+  /** Ranges that ended before today have the past's counts. */
+  function funnelOf(page: string, query: URLSearchParams): Funnel {
+    const { funnel } = snapshotOf(page, query);
+    const isPast = (query.get('to') ?? '') < today(site.timeZone);
+    return isPast ? { ...funnel, counts: { ...noCounts(), ...past } } : funnel;
+  }
+
+  /** All who clicked came from Weibo. */
+  function positionSources(id: number): PositionSources {
+    const rows = [...snapshots.values()].flatMap(({ funnel }) => funnel.positions);
+    const counts = rows.find((row) => row.id === id)?.counts;
+    const day = today(site.timeZone);
+    return { from: day, to: day, sources: counts ? [{ source: WEIBO, counts }] : [] };
   }
 
   async function pairing(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -134,6 +154,9 @@ export async function startFakeServer(site: Site): Promise<FakeServer> {
       for (const stream of streams) {
         if (stream.page === page) stream.response.write(message(eventId, 'change', change));
       }
+    },
+    setPast(counts) {
+      past = counts;
     },
     revoke() {
       revoked = true;

@@ -18,6 +18,8 @@ const view: View = {
   collapsed: false,
   mode: 'badges',
   pin: null,
+  size: null,
+  compare: false,
 };
 const snapshot: LiveSnapshot = {
   funnel: {
@@ -54,6 +56,22 @@ describe('what an overlay says is looked at before it is believed', () => {
   it.each([
     [{ kind: 'ping' }, { kind: 'ping' }],
     [{ kind: 'ping', token: 'x' }, { kind: 'ping' }],
+    [
+      { kind: 'size', size: { width: 400, height: 500, x: 1 } },
+      { kind: 'size', size: { width: 400, height: 500 } },
+    ],
+    [
+      { kind: 'size', size: null },
+      { kind: 'size', size: null },
+    ],
+    [
+      { kind: 'compare', compare: true },
+      { kind: 'compare', compare: true },
+    ],
+    [
+      { kind: 'position', position: 7 },
+      { kind: 'position', position: 7 },
+    ],
     [
       { kind: 'watch', address: 'https://shop.example/a' },
       { kind: 'watch', address: 'https://shop.example/a', range: null, source: null },

@@ -32,6 +32,15 @@ const HERO = { id: 1, position: 'hero', label: 'Sofas from 1,999' };
 const count = (panel: { steps: { step: string; count: string }[] }, step: string) =>
   panel.steps.find((each) => each.step === step)?.count;
 
+/** Where something of the overlay is in the window. */
+async function boxOf(page: Page, selector: string): Promise<DOMRect> {
+  return inOverlay(
+    page,
+    (root, wanted: string) => root.querySelector(wanted)?.getBoundingClientRect().toJSON(),
+    selector,
+  );
+}
+
 /** Chooses from one of the panel's lists. */
 async function choose(page: Page, name: string, value: string): Promise<void> {
   const given = (root: ShadowRoot, list: string, wanted: string) => {
@@ -142,7 +151,9 @@ describe('the overlay on a storefront', () => {
       });
     await page.mouse.move(box.left + 4, box.top + 10);
     await vi.waitFor(async () =>
-      expect(await card()).toMatch(/Sofas from 1,999.*Clicked here12.*Participation/),
+      expect(await card()).toMatch(
+        /Sofas from 1,999.*Clicked here12.*weibosocial · autumn121¥4,999Participation/,
+      ),
     );
     await page.keyboard.press('Escape');
     expect(await card()).toBe('');
@@ -192,6 +203,37 @@ describe('the overlay on a storefront', () => {
     await choose(page, 'source', '');
     await vi.waitFor(() => expect(server.sources.at(-1)).toBeNull());
     await waitForPanel(page, ({ status }) => status === 'live');
+  });
+
+  it('compares with as many days before where the person wants that, and remembers it', async () => {
+    server.setPast({ arrival: 10, redemption: 2, revenueMinor: 249_950 });
+    await clickInOverlay(page, 'button.compare');
+    const panel = await waitForPanel(page, ({ growth }) => growth.length > 0);
+    expect(panel.growth).toEqual(['+100%', '', '', '', '', '', '-50%', '+100%']);
+    await page.reload();
+    await waitForPanel(page, ({ growth }) => growth.length > 0);
+    await clickInOverlay(page, 'button.compare');
+    await waitForPanel(page, ({ growth }) => growth.length === 0);
+  });
+
+  it('can be made larger by hand and by keys, and let fit again', async () => {
+    const width = () =>
+      inOverlay(page, (root) => root.querySelector('.panel')?.getBoundingClientRect().width);
+    const { left, bottom } = await boxOf(page, '.panel');
+    await page.mouse.move(left + 5, bottom - 5);
+    await page.mouse.down();
+    await page.mouse.move(left - 95, bottom - 105);
+    await page.mouse.up();
+    await vi.waitFor(async () => expect(await width()).toBe(420));
+    await inOverlay(page, (root) => (root.querySelector('.size') as HTMLElement | null)?.focus());
+    await page.keyboard.press('ArrowRight');
+    await vi.waitFor(async () => expect(await width()).toBe(404));
+    await page.reload();
+    await waitForPanel(page, ({ status }) => status === 'live');
+    expect(await width()).toBe(404);
+    const grip = await boxOf(page, '.size');
+    await page.mouse.click(grip.left + 5, grip.bottom - 5, { count: 2 });
+    await vi.waitFor(async () => expect(await width()).toBe(320));
   });
 
   it('can be moved by hand and by keys, and stays where it is pinned', async () => {

@@ -27,6 +27,8 @@ export interface PanelReading {
   trouble: string | null;
   steps: PanelStep[];
   revenue: string;
+  /** Against the days before, a step each and then the revenue; empty where nothing is compared. */
+  growth: string[];
   sources: string[][];
   feed: string[];
 }
@@ -67,6 +69,7 @@ export function readPanel(page: Page): Promise<PanelReading | null> {
         owner: text(step, '.owner'),
       })),
       revenue: text(panel, '.revenue'),
+      growth: [...panel.querySelectorAll('.growth')].map((each) => each.textContent ?? ''),
       sources: [...panel.querySelectorAll('.sources tbody tr')].map((row) =>
         [...row.children].map((cell) => cell.textContent ?? ''),
       ),

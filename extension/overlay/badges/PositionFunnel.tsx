@@ -1,18 +1,21 @@
 import { shareInterval, shareOf } from '../../../shared/funnelRates.ts';
-import type { PositionCounts } from '../../../shared/wire/funnel.ts';
+import type { PositionCounts, SourceCounts } from '../../../shared/wire/funnel.ts';
 import type { Formats } from '../../format.ts';
 import { t } from '../../text.ts';
 import { FunnelBars } from '../panel/FunnelBars.tsx';
+import { SourceTable } from '../panel/SourceTable.tsx';
 
 interface Props {
   row: PositionCounts;
   /** Of the page on which the position stands. */
   arrivals: number;
+  /** Where those who clicked came from; null: it is not known, or not yet. */
+  sources: SourceCounts[] | null;
   formats: Formats;
 }
 
-/** What became of those who clicked one position. */
-export function PositionFunnel({ row: { label, position, counts }, arrivals, formats }: Props) {
+/** What became of those who clicked one position, and where they came from. */
+export function PositionFunnel({ row: { label, position, counts }, arrivals, sources, formats }: Props) {
   const share = shareOf(counts.arrival, arrivals);
   const interval = share === null || share > 1 ? null : shareInterval(counts.arrival, arrivals);
   return (
@@ -29,6 +32,7 @@ export function PositionFunnel({ row: { label, position, counts }, arrivals, for
         <span>{t('revenue')}</span>
         <b>{formats.money(counts.revenueMinor)}</b>
       </p>
+      {sources ? <SourceTable sources={sources} first="stepClickedShort" formats={formats} /> : null}
       <p class="note">{t('participation')}</p>
     </>
   );

@@ -1,13 +1,22 @@
 import { render } from 'preact';
-import type { PositionCounts } from '../../../shared/wire/funnel.ts';
+import type { PositionCounts, SourceCounts } from '../../../shared/wire/funnel.ts';
 import type { Formats } from '../../format.ts';
 import { BADGE_CARD_ID } from './badge.ts';
 import { cardPlace } from './cardPlace.ts';
 import { PositionFunnel } from './PositionFunnel.tsx';
 
+export interface CardNumbers {
+  rows: ReadonlyMap<string, PositionCounts>;
+  /** Of the page. */
+  arrivals: number;
+  /** The sources of the position that was asked for last. */
+  sources: { position: number; sources: SourceCounts[] | null } | null;
+  formats: Formats;
+}
+
 /** The small funnel of the badge that is pointed at or has the focus. */
 export interface BadgeCard {
-  show(rows: ReadonlyMap<string, PositionCounts>, arrivals: number, formats: Formats): void;
+  show(numbers: CardNumbers): void;
   /** Its badge may have moved, or gone. */
   follow(): void;
   remove(): void;
@@ -16,7 +25,12 @@ export interface BadgeCard {
 /** Long enough to move the pointer from the badge onto the card. */
 const LINGER_MS = 160;
 
-export function createBadgeCard(root: HTMLElement, layer: HTMLElement): BadgeCard {
+/** `onLook` hears which position is looked at, again whenever its numbers have changed since. */
+export function createBadgeCard(
+  root: HTMLElement,
+  layer: HTMLElement,
+  onLook: (position: number) => void,
+): BadgeCard {
   const whole = new AbortController();
   const { signal } = whole;
   const card = document.createElement('aside');
@@ -26,8 +40,8 @@ export function createBadgeCard(root: HTMLElement, layer: HTMLElement): BadgeCar
   card.hidden = true;
   root.append(card);
   let badge: HTMLElement | null = null;
-  let numbers: { rows: ReadonlyMap<string, PositionCounts>; arrivals: number; formats: Formats } | null =
-    null;
+  let numbers: CardNumbers | null = null;
+  let looked = '';
   let leaving: ReturnType<typeof setTimeout> | undefined;
 
   function open(target: EventTarget | null): void {
@@ -41,6 +55,7 @@ export function createBadgeCard(root: HTMLElement, layer: HTMLElement): BadgeCar
   function close(): void {
     clearTimeout(leaving);
     badge = null;
+    looked = '';
     card.hidden = true;
     render(null, card);
   }
@@ -56,9 +71,19 @@ export function createBadgeCard(root: HTMLElement, layer: HTMLElement): BadgeCar
       close();
       return;
     }
-    render(<PositionFunnel row={row} arrivals={numbers.arrivals} formats={numbers.formats} />, card);
+    const { arrivals, formats } = numbers;
+    const sources = numbers.sources?.position === row.id ? numbers.sources.sources : null;
+    render(<PositionFunnel row={row} arrivals={arrivals} sources={sources} formats={formats} />, card);
+    look(row);
     card.hidden = false;
     follow();
+  }
+
+  function look({ id, counts }: PositionCounts): void {
+    const seen = `${id} ${Object.values(counts)}`;
+    if (seen === looked) return;
+    looked = seen;
+    onLook(id);
   }
 
   function follow(): void {
@@ -84,8 +109,8 @@ export function createBadgeCard(root: HTMLElement, layer: HTMLElement): BadgeCar
   const onEscape = ({ key }: KeyboardEvent) => key === 'Escape' && close();
   document.addEventListener('keydown', onEscape, { signal, capture: true });
   return {
-    show(rows, arrivals, formats) {
-      numbers = { rows, arrivals, formats };
+    show(next) {
+      numbers = next;
       if (badge) draw();
     },
     follow,

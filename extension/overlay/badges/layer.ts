@@ -2,7 +2,7 @@ import type { Funnel, PositionCounts } from '../../../shared/wire/funnel.ts';
 import type { Formats } from '../../format.ts';
 import type { MarkMode } from '../../live/markMode.ts';
 import { type Badge, createBadge } from './badge.ts';
-import { createBadgeCard } from './badgeCard.tsx';
+import { type CardNumbers, createBadgeCard } from './badgeCard.tsx';
 import { createBadgeKeys } from './badgeKeys.ts';
 import { heatOf } from './heat.ts';
 import { type Box, placeBadges, type Wish } from './place.ts';
@@ -13,7 +13,7 @@ import { createTints, type Warm } from './tints.ts';
 /** The marks on a page's positions: badges, and tints where the person wants them. */
 export interface BadgeLayer {
   /** New numbers, or another way to show them. */
-  show(funnel: Funnel | null, mode: MarkMode, formats: Formats): void;
+  show(funnel: Funnel | null, sources: CardNumbers['sources'], mode: MarkMode, formats: Formats): void;
   /** The page has other content: look again which elements are positions. `renamed`: also those known already. */
   rescan(renamed: boolean): void;
   /** Something may have moved: place the marks again in the next frame. */
@@ -24,17 +24,20 @@ export interface BadgeLayer {
 /** While a page changes without pause, it is looked through no more often than this. */
 const RESCAN_MS = 250;
 
-/** `onMissing` hears which positions the page does not have now, whenever they are others than before. */
-export function createBadgeLayer(
-  root: HTMLElement,
-  onMissing: (keys: ReadonlySet<string>) => void,
-): BadgeLayer {
+interface Ears {
+  /** Which positions the page does not have now, whenever they are others than before. */
+  onMissing: (keys: ReadonlySet<string>) => void;
+  /** Which position's card is open. */
+  onLook: (position: number) => void;
+}
+
+export function createBadgeLayer(root: HTMLElement, { onMissing, onLook }: Ears): BadgeLayer {
   const layer = document.createElement('div');
   layer.className = 'badges';
   root.append(layer);
   const badges = new Map<string, Badge>();
   const tints = createTints(layer);
-  const card = createBadgeCard(root, layer);
+  const card = createBadgeCard(root, layer, onLook);
   const keys = createBadgeKeys(layer);
   const scanner = createScanner(document, idle);
   const sight = createSight(move);
@@ -100,7 +103,7 @@ export function createBadgeLayer(
   }
 
   return {
-    show(funnel, inMode, inFormats) {
+    show(funnel, sources, inMode, inFormats) {
       const positions = funnel?.positions ?? [];
       const isNew = positions.some(({ position }) => !rows.has(position));
       [formats, mode, arrivals] = [inFormats, inMode, funnel?.counts.arrival ?? 0];
@@ -112,7 +115,7 @@ export function createBadgeLayer(
         badge.element.remove();
         badges.delete(key);
       }
-      card.show(rows, arrivals, inFormats);
+      card.show({ rows, arrivals, sources, formats: inFormats });
       if (isNew) void scan();
       move();
     },

@@ -25,13 +25,15 @@ interface Props {
   counts: Counts;
   /** What the cohort's first step is called. */
   first?: TextKey;
+  /** What it came to in the days before, to be compared with. */
+  before?: Counts | null;
   formats: Formats;
 }
 
 /** The funnel as bars on one scale: count, share of the first step, and what was lost since the step before. */
-export function FunnelBars({ counts, first = 'stepArrival', formats }: Props) {
+export function FunnelBars({ counts, first = 'stepArrival', before = null, formats }: Props) {
   const rates = stepRates(counts).filter(({ step, count }) => count > 0 || !ASIDE.includes(step));
-  const most = Math.max(1, ...rates.map(({ count }) => count));
+  const most = Math.max(1, ...rates.flatMap(({ step, count }) => [count, before?.[step] ?? 0]));
   const names = { ...STEP_NAME, arrival: first };
   return (
     <>
@@ -46,7 +48,8 @@ export function FunnelBars({ counts, first = 'stepArrival', formats }: Props) {
             rate={rate}
             trials={counts.arrival}
             names={names}
-            width={rate.count / most}
+            most={most}
+            past={before ? before[rate.step] : null}
             formats={formats}
           />
         ))}
@@ -59,11 +62,14 @@ interface BarProps {
   rate: StepRate;
   trials: number;
   names: Record<CountedStep, TextKey>;
-  width: number;
+  /** The count of a bar over the whole width. */
+  most: number;
+  /** The count in the days before; null: not compared. */
+  past: number | null;
   formats: Formats;
 }
 
-function Bar({ rate, trials, names, width, formats }: BarProps) {
+function Bar({ rate, trials, names, most, past, formats }: BarProps) {
   const { step, count, share, loss, worst, team, before } = rate;
   const interval = step === 'arrival' || share === null || share > 1 ? null : shareInterval(count, trials);
   return (
@@ -71,14 +77,21 @@ function Bar({ rate, trials, names, width, formats }: BarProps) {
       <span class="name">{t(names[step])}</span>
       <span class="count">{formats.count(count)}</span>
       <span class="share">{share === null || step === 'arrival' ? '' : formats.share(share)}</span>
-      <span class="interval" title={interval ? t('interval', formats.interval(...interval)) : ''}>
-        {interval ? formats.interval(...interval) : ''}
-      </span>
+      {past === null ? (
+        <span class="interval" title={interval ? t('interval', formats.interval(...interval)) : ''}>
+          {interval ? formats.interval(...interval) : ''}
+        </span>
+      ) : (
+        <span class="interval growth" title={t('countBefore', formats.count(past))}>
+          {past === 0 ? '' : formats.growth(count, past)}
+        </span>
+      )}
       <span class="loss" title={before ? t('lossSince', t(names[before])) : ''}>
         {loss === null || loss === 0 ? '' : `−${formats.share(loss)}`}
       </span>
       <span class="track">
-        <span class="bar" style={{ transform: `scaleX(${width})` }} />
+        {past === null ? null : <span class="past" style={{ transform: `scaleX(${past / most})` }} />}
+        <span class="bar" style={{ transform: `scaleX(${count / most})` }} />
       </span>
       {worst ? <span class="owner">{t('worst', t(TEAM_NAME[team]))}</span> : null}
     </li>

@@ -1,6 +1,5 @@
 import type { Formats } from '../../format.ts';
 import { MARK_MODES, type MarkMode } from '../../live/markMode.ts';
-import type { Spot } from '../../live/spot.ts';
 import type { Status } from '../../messages.ts';
 import { type TextKey, t } from '../../text.ts';
 import type { Actions, Look } from '../choices.ts';
@@ -10,6 +9,7 @@ import { FunnelBars } from './FunnelBars.tsx';
 import { Head } from './Head.tsx';
 import { MissingPositions } from './MissingPositions.tsx';
 import { RangePicker } from './RangePicker.tsx';
+import { SizeGrip } from './SizeGrip.tsx';
 import { SourcePicker } from './SourcePicker.tsx';
 import { SourceTable } from './SourceTable.tsx';
 import { Sparkline } from './Sparkline.tsx';
@@ -35,7 +35,7 @@ export function Panel(props: PanelProps) {
   return (
     <section
       class={look.collapsed ? 'panel folded' : 'panel'}
-      style={spotStyle(look.spot)}
+      style={boxStyle(look)}
       aria-label={t('panelLabel')}
       data-status={status.kind}
     >
@@ -44,7 +44,13 @@ export function Panel(props: PanelProps) {
       </Head>
       {look.collapsed ? null : (
         <div class="body">
-          <RangePicker view={view} formats={formats} onRange={actions.chooseRange} />
+          <RangePicker
+            view={view}
+            formats={formats}
+            before={state.before}
+            onRange={actions.chooseRange}
+            onCompare={actions.compare}
+          />
           <div class="filters">
             <SourcePicker chosen={view.source} sources={state.sources} onSource={actions.chooseSource} />
             <MarkPicker mode={look.mode} onMark={actions.mark} />
@@ -59,16 +65,23 @@ export function Panel(props: PanelProps) {
       {look.collapsed ? null : (
         <footer class="foot">
           <span class="label">{t('revenue')}</span>
+          {state.before && revenue !== undefined && state.before.counts.revenueMinor > 0 ? (
+            <span class="growth" title={t('countBefore', formats.money(state.before.counts.revenueMinor))}>
+              {formats.growth(revenue, state.before.counts.revenueMinor)}
+            </span>
+          ) : null}
           <output class="revenue">{revenue === undefined ? '–' : formats.money(revenue)}</output>
         </footer>
       )}
+      {look.collapsed ? null : <SizeGrip size={look.size} onResize={actions.resize} />}
     </section>
   );
 }
 
 /** A transform moves nothing else, so that the page's own figures of layout shift stay as they are. */
-function spotStyle({ right, top }: Spot): Record<string, string> {
-  return { '--from-right': `${right}px`, '--from-top': `${top}px` };
+function boxStyle({ spot: { right, top }, size, collapsed }: Look): Record<string, string> {
+  const spot = { '--from-right': `${right}px`, '--from-top': `${top}px` };
+  return size && !collapsed ? { ...spot, '--width': `${size.width}px`, height: `${size.height}px` } : spot;
 }
 
 const MODE_NAME: Record<MarkMode, TextKey> = {
@@ -100,7 +113,7 @@ interface NumbersProps extends PanelProps {
   snapshot: NonNullable<OverlayState['snapshot']>;
 }
 
-function Numbers({ snapshot: { funnel, feed }, formats, missing, now }: NumbersProps) {
+function Numbers({ state, snapshot: { funnel, feed }, formats, missing, now }: NumbersProps) {
   const nothing = funnel.counts.arrival === 0 && funnel.sources.length === 0;
   return (
     <>
@@ -112,7 +125,7 @@ function Numbers({ snapshot: { funnel, feed }, formats, missing, now }: NumbersP
             <Sparkline days={funnel.days} measure="arrival" formats={formats} />
             <Sparkline days={funnel.days} measure="revenueMinor" formats={formats} />
           </div>
-          <FunnelBars counts={funnel.counts} formats={formats} />
+          <FunnelBars counts={funnel.counts} before={state.before?.counts ?? null} formats={formats} />
           {funnel.immatureFrom === null ? null : (
             <p class="note">{t('immature', formats.day(funnel.immatureFrom))}</p>
           )}

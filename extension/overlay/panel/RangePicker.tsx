@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Formats } from '../../format.ts';
 import { chosenRange, type Range } from '../../live/range.ts';
-import type { View } from '../../messages.ts';
+import type { Before, View } from '../../messages.ts';
 import { type TextKey, t } from '../../text.ts';
 
 const CHOICES: Record<string, { text: TextKey; range: Range }> = {
@@ -13,11 +13,13 @@ const CHOICES: Record<string, { text: TextKey; range: Range }> = {
 interface Props {
   view: View;
   formats: Formats;
+  before: Before | null;
   onRange: (range: Range) => void;
+  onCompare: (compare: boolean) => void;
 }
 
-/** Which days: the days on which visitors came. */
-export function RangePicker({ view, formats, onRange }: Props) {
+/** Which days: the days on which visitors came; beside them, where wanted, as many days before. */
+export function RangePicker({ view, formats, before, onRange, onCompare }: Props) {
   const [choosing, setChoosing] = useState(false);
   const chosen = choosing ? 'days' : choiceOf(view.range);
   const choose = (choice: string) => {
@@ -40,14 +42,24 @@ export function RangePicker({ view, formats, onRange }: Props) {
         ))}
         <option value="days">{t('rangeDays')}</option>
       </select>
-      <span class="days">
-        {view.from === view.to
-          ? formats.day(view.from)
-          : `${formats.day(view.from)} – ${formats.day(view.to)}`}
-      </span>
+      <button
+        type="button"
+        class="compare"
+        aria-pressed={view.compare}
+        title={t('compareTitle')}
+        onClick={() => onCompare(!view.compare)}
+      >
+        {t('compare')}
+      </button>
+      <span class="days">{daysText(view, formats)}</span>
+      {before ? <span class="days before">{t('comparedWith', daysText(before, formats))}</span> : null}
       {chosen === 'days' ? <Days view={view} onRange={onRange} onDone={() => setChoosing(false)} /> : null}
     </div>
   );
+}
+
+function daysText({ from, to }: { from: string; to: string }, formats: Formats): string {
+  return from === to ? formats.day(from) : `${formats.day(from)} – ${formats.day(to)}`;
 }
 
 function Days({

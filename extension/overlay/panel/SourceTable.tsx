@@ -2,19 +2,26 @@ import type { SourceCounts } from '../../../shared/wire/funnel.ts';
 import type { Formats } from '../../format.ts';
 import { channelName } from '../../live/channelName.ts';
 import { sourceName } from '../../live/sourceName.ts';
-import { t } from '../../text.ts';
+import { type TextKey, t } from '../../text.ts';
 
 const SHOWN = 5;
 
-/** Where the arrivals of this page came from, and what came of them. */
-export function SourceTable({ sources, formats }: { sources: SourceCounts[]; formats: Formats }) {
+interface Props {
+  sources: SourceCounts[];
+  formats: Formats;
+  /** What the first step is called. */
+  first?: TextKey;
+}
+
+/** Where the members of a cohort came from, and what came of them. */
+export function SourceTable({ sources, formats, first = 'stepArrival' }: Props) {
   if (sources.length === 0) return null;
   return (
     <table class="sources">
       <thead>
         <tr>
           <th scope="col">{t('source')}</th>
-          <th scope="col">{t('stepArrival')}</th>
+          <th scope="col">{t(first)}</th>
           <th scope="col">{t('redeemedShort')}</th>
           <th scope="col">{t('revenue')}</th>
         </tr>
