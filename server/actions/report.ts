@@ -12,10 +12,12 @@ import { done, failed, type Outcome } from '../domain/outcome.ts';
 import { type CreditSum, foldByName, foldCredits, makeReport, type PeriodSums } from '../domain/report.ts';
 import { periodBefore, toPrevious } from '../domain/reportPeriod.ts';
 import { shareAmongProducts } from '../domain/reportProducts.ts';
+import { addSpend } from '../domain/reportSums.ts';
 import type { SiteBook } from '../domain/site.ts';
 import { loadPages } from '../store/dictionary.ts';
 import { isOfSource, type ReportScope, sumCohorts, sumCredits, sumRedemptions } from '../store/reports.ts';
 import { loadRangeLines, loadRedemptionCredits } from '../store/reportsLines.ts';
+import { sumSpend } from '../store/spend.ts';
 import type { ActionContext } from './context.ts';
 import { readRange } from './funnel.ts';
 import { cityOf, loadChannels, readScope } from './reportScope.ts';
@@ -95,18 +97,20 @@ async function loadPeriod(
   const sums: PeriodSums = {
     credits: await loadCredits({ db }, book, { by, models, scope }),
     cohorts: ofSource && (await sumCohorts(db, siteId, ofSource, scope)),
-    spend: null,
+    spend: ofSource && (await sumSpend(db, siteId, ofSource, scope)),
     ledger: scope.sources || scope.campaign !== undefined ? null : await sumRedemptions(db, siteId, scope),
   };
   if (by !== 'channel') return sums;
   const channelOf = await loadChannels({ db }, siteId, [
     ...sums.credits.map(({ key }) => key),
     ...(sums.cohorts?.keys() ?? []),
+    ...(sums.spend?.keys() ?? []),
   ]);
   return {
     ...sums,
     credits: foldCredits(sums.credits, channelOf),
     cohorts: sums.cohorts && foldByName(sums.cohorts, channelOf, addCounts),
+    spend: sums.spend && foldByName(sums.spend, channelOf, addSpend),
   };
 }
 

@@ -5,6 +5,7 @@ import type { SiteBook } from '../domain/site.ts';
 import { loadSources } from '../store/dictionary.ts';
 import type { DayRange, ReportScope, StoreChoice } from '../store/reports.ts';
 import { loadMetSources } from '../store/reportsSources.ts';
+import { loadSpendSources } from '../store/spend.ts';
 import type { ActionContext } from './context.ts';
 import { labelOf } from './funnel.ts';
 
@@ -20,9 +21,13 @@ export async function readScope(
   { channel, campaign, store, city }: ReportFilters,
   range: DayRange,
 ): Promise<Outcome<ReportScope>> {
-  const sources = await readChannel(context, book, channel, () =>
-    loadMetSources(context.db, book.settings.id, range),
-  );
+  const siteId = book.settings.id;
+  const sources = await readChannel(context, book, channel, async () => [
+    ...new Set([
+      ...(await loadMetSources(context.db, siteId, range)),
+      ...(await loadSpendSources(context.db, siteId, range)),
+    ]),
+  ]);
   if (!sources.ok) return sources;
   return done({ ...range, sources: sources.value, campaign, stores: choose(book, store, city) });
 }

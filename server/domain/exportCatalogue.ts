@@ -201,6 +201,7 @@ export const CATALOGUE: Record<ExportName, ExportPlan> = {
       discount_minor: 'money',
       returned_minor: 'money',
       returned_discount_minor: 'money',
+      lead_hours: 'number',
       at: 'time',
       day: 'day',
       voided_at: 'time',

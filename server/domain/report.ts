@@ -13,10 +13,10 @@ export interface CreditSum extends Part {
 }
 
 /** Sums by a coarser name: what has the same name becomes one. */
-export function foldCredits(sums: readonly CreditSum[], nameOf: (key: string) => string): CreditSum[] {
+export function foldCredits(sums: readonly CreditSum[], nameOf = (key: string) => key): CreditSum[] {
   const groups = Map.groupBy(sums, ({ key, model }) => `${model} ${nameOf(key)}`);
   return [...groups.values()].flatMap((same) =>
-    same[0] ? [{ key: nameOf(same[0].key), model: same[0].model, ...same.reduce(addParts, NO_PART) }] : [],
+    same[0] ? [{ key: nameOf(same[0].key), model: same[0].model, ...addParts(same) }] : [],
   );
 }
 
@@ -97,8 +97,8 @@ function together(lines: readonly Line[], { period, previous, compare }: ReportF
   const now = lines.map((line) => line.now);
   const before = lines.flatMap((line) => line.before ?? []);
   return {
-    now: now.reduce(addSums, nothingOf(period, compare)),
-    before: previous && before.reduce(addSums, nothingOf(previous, compare)),
+    now: addSums(now, nothingOf(period, compare)),
+    before: previous && addSums(before, nothingOf(previous, compare)),
   };
 }
 

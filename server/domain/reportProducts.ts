@@ -1,6 +1,6 @@
 import { allocate } from './credit.ts';
-import type { CreditSum } from './report.ts';
-import { addParts, NO_PART, type Part } from './reportSums.ts';
+import { type CreditSum, foldCredits } from './report.ts';
+import type { Part } from './reportSums.ts';
 
 /** What one redemption is credited with under a model, of those touchpoints that were asked for. */
 export interface RedemptionCredit extends CreditSum {
@@ -25,15 +25,15 @@ export function shareAmongProducts(
   credits: readonly RedemptionCredit[],
   linesOf: ReadonlyMap<string, readonly SoldLine[]>,
 ): CreditSum[] {
-  const sums = new Map<string, CreditSum>();
-  for (const credit of credits) {
-    const { model } = credit;
-    for (const [sku, part] of productsOf(credit, linesOf.get(credit.key) ?? [])) {
-      const name = `${model} ${sku}`;
-      sums.set(name, { key: sku, model, ...addParts(sums.get(name) ?? NO_PART, part) });
-    }
-  }
-  return [...sums.values()];
+  return foldCredits(
+    credits.flatMap((credit) =>
+      productsOf(credit, linesOf.get(credit.key) ?? []).map(([key, part]) => ({
+        key,
+        model: credit.model,
+        ...part,
+      })),
+    ),
+  );
 }
 
 /** One redemption’s credit by product; products that get nothing of it are left out. */

@@ -47,22 +47,17 @@ export const NO_SPEND: Spend = {
   agencyFeeMinor: 0,
 };
 
-export function addParts(a: Part, b: Part): Part {
-  return {
-    revenueMinor: a.revenueMinor + b.revenueMinor,
-    discountMinor: a.discountMinor + b.discountMinor,
-    share: a.share + b.share,
-    leads: addLeads(a.leads, b.leads),
-  };
-}
-
-/** By their hours, so that a sum of many rows has no more of them than a window has hours. */
-function addLeads(a: readonly Lead[], b: readonly Lead[]): readonly Lead[] {
-  if (a.length === 0) return b;
-  if (b.length === 0) return a;
+/** In one pass, the leads by their hours: a sum of many rows has no more of them than a window has hours. */
+export function addParts(parts: readonly Part[]): Part {
+  const sum = { revenueMinor: 0, discountMinor: 0, share: 0 };
   const shares = new Map<number, number>();
-  for (const { hours, share } of [...a, ...b]) shares.set(hours, (shares.get(hours) ?? 0) + share);
-  return [...shares].map(([hours, share]) => ({ hours, share }));
+  for (const part of parts) {
+    sum.revenueMinor += part.revenueMinor;
+    sum.discountMinor += part.discountMinor;
+    sum.share += part.share;
+    for (const { hours, share } of part.leads) shares.set(hours, (shares.get(hours) ?? 0) + share);
+  }
+  return { ...sum, leads: [...shares].map(([hours, share]) => ({ hours, share })) };
 }
 
 export function addSpend(a: Spend, b: Spend): Spend {
@@ -75,12 +70,13 @@ export function addSpend(a: Spend, b: Spend): Spend {
   };
 }
 
-/** Both are of one report: what is null in one is null in the other. */
-export function addSums(a: Sums, b: Sums): Sums {
+/** Rows of one report: what is null in `nothing` is null in all of them. */
+export function addSums(rows: readonly Sums[], nothing: Sums): Sums {
+  const { cohort, spend, compared } = nothing;
   return {
-    cohort: a.cohort && b.cohort && addCounts(a.cohort, b.cohort),
-    spend: a.spend && b.spend && addSpend(a.spend, b.spend),
-    credited: addParts(a.credited, b.credited),
-    compared: a.compared && b.compared && addParts(a.compared, b.compared),
+    cohort: cohort && rows.reduce((sum, row) => addCounts(sum, row.cohort ?? {}), cohort),
+    spend: spend && rows.reduce((sum, row) => addSpend(sum, row.spend ?? NO_SPEND), spend),
+    credited: addParts(rows.map((row) => row.credited)),
+    compared: compared && addParts(rows.flatMap((row) => row.compared ?? [])),
   };
 }

@@ -1,5 +1,6 @@
 import type { Credit } from '../domain/credit.ts';
 import type { Touchpoint } from '../domain/journey.ts';
+import { leadHours } from '../domain/reportSums.ts';
 import { runCompiled } from './compiled.ts';
 import { type Counted, packCounted } from './counted.ts';
 import { deleteCredits, saveCredits } from './credits.ts';
@@ -69,7 +70,13 @@ export async function insertRedemption(
   credits: readonly Credit[],
   counted: Counted,
 ): Promise<void> {
-  const row = { site_id: siteId, ...toRow(redemption), counted: packCounted(counted) };
+  const [first] = redemption.path;
+  const row = {
+    site_id: siteId,
+    ...toRow(redemption),
+    lead_hours: first ? leadHours(first.at, redemption.at) : null,
+    counted: packCounted(counted),
+  };
   await runCompiled(
     db,
     'insertRedemption',

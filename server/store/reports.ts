@@ -3,8 +3,8 @@ import type { Model, ReportBy } from '../../shared/wire/report.ts';
 import { WHOLE_SHARE } from '../domain/credit.ts';
 import type { DayNumber } from '../domain/day.ts';
 import { SCOPE, SITE_SUBJECT, type StepCounts } from '../domain/funnel.ts';
-import type { CreditSum } from '../domain/report.ts';
-import { NO_PART, type Part } from '../domain/reportSums.ts';
+import { type CreditSum, foldCredits } from '../domain/report.ts';
+import { addParts, type Part } from '../domain/reportSums.ts';
 import { COUNTS, toCounts } from './counters.ts';
 import type { Db } from './db.ts';
 import { STORED, type StoredRedemption, toRedemption } from './redemptions.ts';
@@ -75,17 +75,25 @@ export async function sumCredits(
       row.fn.sum<number>('credits.value_minor').as('revenue'),
       row.fn.sum<number>('credits.discount_minor').as('discount'),
       row.fn.sum<number>('credits.share').as('share'),
+      'redemptions.lead_hours as hours',
     ])
-    .groupBy([KEYS[by], 'credits.model'])
+    .groupBy([KEYS[by], 'credits.model', 'redemptions.lead_hours'])
     .execute();
-  return rows.map(({ key, model, revenue, discount, share }) => ({
-    key: textOf(key),
-    model: model as Model,
-    revenueMinor: revenue,
-    discountMinor: discount,
-    share,
-    leads: [],
-  }));
+  return foldCredits(
+    rows.map((row) => ({ key: textOf(row.key), model: row.model as Model, ...toPart(row) })),
+  );
+}
+
+/** Sums of redemptions that all took the same time. */
+export function toPart(row: {
+  revenue: number;
+  discount: number;
+  share: number;
+  hours: number | null;
+}): Part {
+  const { revenue, discount, share, hours } = row;
+  const leads = hours === null ? [] : [{ hours, share }];
+  return { revenueMinor: revenue, discountMinor: discount, share, leads };
 }
 
 /** A dimension's value as the key of a row; empty where nothing is known. */
@@ -128,25 +136,22 @@ export async function sumRedemptions(
   siteId: string,
   { from, to, stores }: Omit<ReportScope, 'sources' | 'campaign'>,
 ): Promise<Part> {
-  const row = await db
+  const rows = await db
     .selectFrom('redemptions')
     .select((table) => [
       table.fn.countAll<number>().as('count'),
-      table.fn.sum<number | null>('amount_minor').as('amount'),
-      table.fn.sum<number | null>('discount_minor').as('discount'),
+      table.fn.sum<number>('amount_minor').as('revenue'),
+      table.fn.sum<number>('discount_minor').as('discount'),
+      'lead_hours as hours',
     ])
     .where('site_id', '=', siteId)
     .where('day', '>=', from)
     .where('day', '<=', to)
     .where('voided_at', 'is', null)
     .where(isIn(sql.ref('store_id'), stores))
-    .executeTakeFirstOrThrow();
-  return {
-    ...NO_PART,
-    share: row.count * WHOLE_SHARE,
-    revenueMinor: row.amount ?? 0,
-    discountMinor: row.discount ?? 0,
-  };
+    .groupBy('lead_hours')
+    .execute();
+  return addParts(rows.map(({ count, ...row }) => toPart({ ...row, share: count * WHOLE_SHARE })));
 }
 
 /** Whether a source is one of those that were asked for. Needs `sources` joined. */

@@ -1,42 +1,57 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { SpendKind } from '../../shared/wire/spend.ts';
 import type { DayNumber } from '../domain/day.ts';
+import { addSpend, NO_SPEND, type Spend } from '../domain/reportSums.ts';
 import type { Db } from './db.ts';
-import { type DayRange, SOURCE_KEYS, type SourceKey, textOf } from './reports.ts';
-
-/** What platforms say they delivered, and what it cost. */
-export interface SpendSum {
-  clicks: number;
-  impressions: number;
-  costMinor: number;
-}
+import { type DayRange, fits, type ReportScope, SOURCE_KEYS, type SourceKey, textOf } from './reports.ts';
 
 /**
  * Spend of a range by a dimension of its source, by the day it was spent. The channel is derived from the
- * source, whose key stands for it here, as in `sumArrivals`.
+ * source, whose key stands for it here, as in `sumCohorts`.
  */
 export async function sumSpend(
   db: Db,
   siteId: string,
   by: SourceKey,
-  range: DayRange,
-): Promise<Map<string, SpendSum>> {
+  scope: Omit<ReportScope, 'stores'>,
+): Promise<Map<string, Spend>> {
   const ofSpend: RawBuilder<string | number | null> =
     by === 'channel' ? sql<number>`spend.source_id` : SOURCE_KEYS[by];
-  const rows = await standingSpend(db, siteId, range)
+  const rows = await standingSpend(db, siteId, scope)
     .innerJoin('sources', (join) =>
       join.onRef('sources.site_id', '=', 'spend.site_id').onRef('sources.id', '=', 'spend.source_id'),
     )
     .select((row) => [
       ofSpend.as('key'),
+      'spend.kind as kind',
       row.fn.sum<number>('spend.clicks').as('clicks'),
       row.fn.sum<number>('spend.impressions').as('impressions'),
       row.fn.sum<number>('spend.cost_minor').as('cost'),
     ])
-    .groupBy(ofSpend)
+    .where(fits(sql.ref('spend.source_id'), scope))
+    .groupBy([ofSpend, 'spend.kind'])
     .execute();
-  return new Map(
-    rows.map(({ key, clicks, impressions, cost }) => [textOf(key), { clicks, impressions, costMinor: cost }]),
-  );
+  const sums = new Map<string, Spend>();
+  for (const { key, kind, clicks, impressions, cost } of rows) {
+    const own = { ...NO_SPEND, clicks, impressions, [COST_OF[kind]]: cost };
+    sums.set(textOf(key), addSpend(sums.get(textOf(key)) ?? NO_SPEND, own));
+  }
+  return sums;
+}
+
+const COST_OF = {
+  media: 'mediaMinor',
+  platformFee: 'platformFeeMinor',
+  agencyFee: 'agencyFeeMinor',
+} as const satisfies Record<SpendKind, keyof Spend>;
+
+/** The sources on which something was spent in a range. */
+export async function loadSpendSources(db: Db, siteId: string, range: DayRange): Promise<number[]> {
+  const rows = await standingSpend(db, siteId, range)
+    .select('spend.source_id as source')
+    .distinct()
+    .execute();
+  return rows.map((row) => row.source);
 }
 
 /** Clicks of a range by day, of one source where it is asked for. Days without any are not in it. */

@@ -48,6 +48,8 @@ export interface RedemptionTable {
   page_id: number;
   /** The touchpoints as they were, JSON. */
   path: string;
+  /** From the path’s first touchpoint to the redemption; null where no path is known. */
+  lead_hours: number | null;
   /** The cohorts that counted it, packed. */
   counted: string;
 }
