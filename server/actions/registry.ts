@@ -13,6 +13,15 @@ import { changeCampaign, createCampaign, listCampaigns, removeCampaign } from '.
 import { endClerkSession, startClerkSession, takeTry } from './clerkSignIn.ts';
 import { changeClerk, createClerk, listClerks, removeClerk } from './clerks.ts';
 import type { ActionContext } from './context.ts';
+import {
+  closeConversionBatch,
+  listConversionBatches,
+  openConversionBatch,
+  readConversionFile,
+  readConversions,
+  readConversionTerms,
+  tellConversions,
+} from './conversions.ts';
 import { createDevice, enrol, listDevices, readTill, removeDevice, seeDevice } from './devices.ts';
 import { readExportPage } from './exportPage.ts';
 import { findRedemptions } from './findRedemptions.ts';
@@ -32,6 +41,15 @@ import { readRowRedemptions } from './reportRedemptions.ts';
 import { dropExpired, listSiteIds, retain } from './retention.ts';
 import { listReturns, returnGoods } from './returns.ts';
 import { changeSite, createSite, listSites, readInstallation, readSigningSecret, readSite } from './sites.ts';
+import { readSpend, readSpendImports, recallSpendMapping, weighSpend } from './spend.ts';
+import {
+  addSpend,
+  beginSpend,
+  dropSpend,
+  finishSpend,
+  removeSpendImport,
+  sweepSpend,
+} from './spendImport.ts';
 import { changeStore, createStore, listStores, removeStore } from './stores.ts';
 import { undo } from './undo.ts';
 
@@ -52,6 +70,12 @@ export const WRITES = {
   createStore,
   changeStore,
   removeStore,
+  beginSpend,
+  addSpend,
+  finishSpend,
+  dropSpend,
+  removeSpendImport,
+  sweepSpend,
   createCampaign,
   changeCampaign,
   removeCampaign,
@@ -81,6 +105,9 @@ export const WRITES = {
   removePlacement,
   retain,
   dropExpired,
+  openConversionBatch,
+  tellConversions,
+  closeConversionBatch,
 } satisfies Record<string, Action>;
 
 /** Actions that only read: they never wait for a write. */
@@ -93,6 +120,10 @@ export const READS = {
   readParticipation,
   readRowRedemptions,
   readExportPage,
+  readConversionTerms,
+  readConversions,
+  listConversionBatches,
+  readConversionFile,
   listToday,
   listReturns,
   findRedemptions,
@@ -105,6 +136,10 @@ export const READS = {
   readInstallation,
   readSigningSecret,
   listStores,
+  readSpend,
+  readSpendImports,
+  recallSpendMapping,
+  weighSpend,
   listCampaigns,
   listDevices,
   readTill,

@@ -16,6 +16,7 @@ const SPEND_TABLES: Record<string, TableParts> = {
       at: 'bigint',
       status: 'text',
       rows: 'integer',
+      parts: 'integer',
       from_day: 'integer',
       to_day: 'integer',
       clicks: 'bigint',

@@ -11,6 +11,7 @@ export interface SpendImportTable {
   at: number;
   status: 'loading' | 'done' | 'removed';
   rows: number;
+  parts: number;
   from_day: number;
   to_day: number;
   clicks: number;
