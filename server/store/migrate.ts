@@ -8,8 +8,7 @@ import { createReturns } from './migrations/0004-returns.ts';
 import { createExports } from './migrations/0006-exports.ts';
 import { createPlacements } from './migrations/0007-placements.ts';
 import { createRetention } from './migrations/0008-retention.ts';
-import { addLeadHours } from './migrations/0009-lead-hours.ts';
-import { createServers } from './migrations/0009-servers.ts';
+import { addLeadHours } from './migrations/0010-lead-hours.ts';
 
 type Migration = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 
@@ -22,8 +21,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0006-exports': createExports,
   '0007-placements': createPlacements,
   '0008-retention': createRetention,
-  '0009-servers': createServers,
-  '0009-lead-hours': addLeadHours,
+  '0010-lead-hours': addLeadHours,
 };
 
 /** Brings the schema up to date. Kysely's migrator takes a lock, so that one server migrates at a time. */
