@@ -316,6 +316,7 @@ export const NOT_EXPORTED: Record<string, string> = {
   devices: 'hashes of secrets; its list is at GET /v1/sites/{site}/devices',
   clerks: 'hashes of PINs; its list is at GET /v1/sites/{site}/clerks',
   clerk_sign_ins: 'hashes of secrets',
+  site_turns: 'how servers that share a database take turns',
   mints: 'pseudonyms of networks, kept for a day’s limit only',
   journeys: 'made of the events, packed for counting',
   answers: 'answers kept for repeated requests',

@@ -1,6 +1,7 @@
 import type { CampaignTerms, OfferTerms } from '../domain/campaign.ts';
-import { runCompiled } from './compiled.ts';
+import { changeCompiled, runCompiled } from './compiled.ts';
 import type { Db } from './db.ts';
+import { StaleRow } from './stale.ts';
 import type { CampaignTable, OfferTable } from './tables/shop.ts';
 
 /** A campaign with its offers, as an owner sees it. */
@@ -126,6 +127,10 @@ export async function updateOffer(db: Db, siteId: string, offer: OwnedOffer): Pr
   await db.updateTable('offers').set(terms).where('site_id', '=', siteId).where('id', '=', id).execute();
 }
 
+/**
+ * Adds to an offer's totals. Throws StaleRow where a redemption would pass its limit or budget: another one came
+ * first since they were read.
+ */
 export async function addToOffer(
   db: Db,
   siteId: string,
@@ -133,21 +138,35 @@ export async function addToOffer(
   add: { minted?: number; redeemed?: number; givenMinor?: number },
 ): Promise<void> {
   const { minted = 0, redeemed = 0, givenMinor = 0 } = add;
-  await runCompiled(
-    db,
-    'addToOffer',
-    () =>
-      db
-        .updateTable('offers')
-        .set((row) => ({
-          minted: row('minted', '+', minted),
-          redeemed: row('redeemed', '+', redeemed),
-          given_minor: row('given_minor', '+', givenMinor),
-        }))
-        .where('site_id', '=', siteId)
-        .where('id', '=', id),
-    [minted, redeemed, givenMinor, siteId, id],
-  );
+  const adding = () =>
+    db
+      .updateTable('offers')
+      .set((row) => ({
+        minted: row('minted', '+', minted),
+        redeemed: row('redeemed', '+', redeemed),
+        given_minor: row('given_minor', '+', givenMinor),
+      }))
+      .where('site_id', '=', siteId)
+      .where('id', '=', id);
+  const parameters = [minted, redeemed, givenMinor, siteId, id];
+  // What is taken back, or only minted, is within any limit.
+  if (redeemed <= 0) return void (await changeCompiled(db, 'addToOffer', adding, parameters));
+  const within = () =>
+    adding()
+      .where((row) =>
+        row.or([
+          row('total_limit', 'is', null),
+          row(row('redeemed', '+', redeemed), '<=', row.ref('total_limit')),
+        ]),
+      )
+      .where((row) =>
+        row.or([
+          row('budget_minor', 'is', null),
+          row(row('given_minor', '+', givenMinor), '<=', row.ref('budget_minor')),
+        ]),
+      );
+  const changed = await changeCompiled(db, 'redeemOffer', within, [...parameters, redeemed, givenMinor]);
+  if (changed !== 1) throw new StaleRow('the offer is used up since it was read');
 }
 
 function toCampaign(row: Pick<CampaignTable, (typeof CAMPAIGN)[number]>) {

@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery } from 'kysely';
+import type { Compilable, CompiledQuery, QueryResult } from 'kysely';
 import type { Db } from './db.ts';
 
 /** What Kysely made of each hot statement, for each engine's way of writing it. */
@@ -15,6 +15,25 @@ export async function runCompiled<Row = unknown>(
   build: () => Compilable<Row>,
   parameters: readonly unknown[],
 ): Promise<Row[]> {
+  return (await execute(db, name, build, parameters)).rows;
+}
+
+/** The same for a statement that changes rows; answers how many it has changed. */
+export async function changeCompiled(
+  db: Db,
+  name: string,
+  build: () => Compilable<unknown>,
+  parameters: readonly unknown[],
+): Promise<number> {
+  return Number((await execute(db, name, build, parameters)).numAffectedRows ?? 0);
+}
+
+function execute<Row>(
+  db: Db,
+  name: string,
+  build: () => Compilable<Row>,
+  parameters: readonly unknown[],
+): Promise<QueryResult<Row>> {
   const { adapter } = db.getExecutor();
   let own = compiled.get(adapter);
   if (!own) {
@@ -29,8 +48,7 @@ export async function runCompiled<Row = unknown>(
     // Only the text is kept: the first batch's values and tree would never be let go.
     own.set(key, { ...query, parameters: [] });
   }
-  const result = await db.executeQuery<Row>({ ...query, parameters } as CompiledQuery<Row>);
-  return result.rows;
+  return db.executeQuery<Row>({ ...query, parameters } as CompiledQuery<Row>);
 }
 
 function checkOrder(name: string, expected: readonly unknown[], given: readonly unknown[]): void {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Coupon } from '../domain/coupon.ts';
 import { runCompiled } from './compiled.ts';
 import { type Db, gather, inChunks } from './db.ts';
+import { StaleRow } from './stale.ts';
 import type { CouponTable } from './tables/ledger.ts';
 
 const COLUMNS = [
@@ -104,12 +105,15 @@ export async function unuseCoupon(db: Db, siteId: string, coupon: Coupon): Promi
     .where('code', '!=', coupon.code)
     .executeTakeFirst();
   const status = coupon.status === 'spent' ? (newer ? 'retired' : 'live') : coupon.status;
-  await db
+  const { numUpdatedRows } = await db
     .updateTable('coupons')
     .set({ uses: Math.max(coupon.uses - 1, 0), status })
     .where('site_id', '=', siteId)
     .where('code', '=', coupon.code)
-    .execute();
+    .where('uses', '=', coupon.uses)
+    .where('status', '=', coupon.status)
+    .executeTakeFirst();
+  if (numUpdatedRows !== 1n) throw new StaleRow('the coupon was used since it was read');
 }
 
 /** How many coupons these networks got on a day, by network and offer. */

@@ -5,9 +5,11 @@ import { createInitial } from './migrations/0001-initial.ts';
 import { createSpend } from './migrations/0002-spend.ts';
 import { createPaths } from './migrations/0003-paths.ts';
 import { createReturns } from './migrations/0004-returns.ts';
+import { addSettings } from './migrations/0005-settings.ts';
 import { createExports } from './migrations/0006-exports.ts';
 import { createPlacements } from './migrations/0007-placements.ts';
 import { createRetention } from './migrations/0008-retention.ts';
+import { createServers } from './migrations/0009-servers.ts';
 import { addLeadHours } from './migrations/0010-lead-hours.ts';
 
 type Migration = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
@@ -18,9 +20,11 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002-spend': createSpend,
   '0003-paths': createPaths,
   '0004-returns': createReturns,
+  '0005-settings': addSettings,
   '0006-exports': createExports,
   '0007-placements': createPlacements,
   '0008-retention': createRetention,
+  '0009-servers': createServers,
   '0010-lead-hours': addLeadHours,
 };
 

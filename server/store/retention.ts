@@ -82,7 +82,7 @@ export async function readJourneys(
   return new Map(rows.map((row) => [row.visitor, toRead(row)]));
 }
 
-function toRead({ visitor, seq, state }: Omit<JourneyTable, 'site_id'>): ReadJourney {
+function toRead({ visitor, seq, state }: Pick<JourneyTable, 'visitor' | 'seq' | 'state'>): ReadJourney {
   return { visitor, state, journey: { seq, ...unpackState(state) } };
 }
 

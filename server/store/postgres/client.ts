@@ -18,6 +18,12 @@ function nameOf(text: string): string | undefined {
 
 /** A connection on which what is asked again is parsed and planned once. */
 export class PreparingClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    // Whoever waits for an answer is told; without a listener a broken connection would end the process.
+    this.on('error', () => {});
+  }
+
   // The signatures of pg's `query` are many; Kysely uses this one, and pg itself the others.
   override query(...given: unknown[]): never {
     const [text, parameters] = given;

@@ -2,6 +2,7 @@ import { PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Dialect } from '../dialect.ts';
 import { PreparingClient } from './client.ts';
+import { postgresFailure } from './failures.ts';
 import { TYPES } from './values.ts';
 
 const CONNECT_MS = 3_000;
@@ -34,6 +35,7 @@ export function openPostgres(url: string, connections: number): Dialect {
     clustered: (table) => table,
     // Text is compared byte by byte, as the embedded engine does: the same order on every machine.
     text: sql`text collate "C"`,
+    failureOf: postgresFailure,
     teachPlanner: () => {},
   };
 }

@@ -1,6 +1,7 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { type CreateTableBuilder, SqliteDialect, sql } from 'kysely';
 import type { Dialect } from '../dialect.ts';
+import { sqliteFailure } from './failures.ts';
 import { teachPlanner } from './statistics.ts';
 
 const CACHED_STATEMENTS = 400;
@@ -21,6 +22,7 @@ export function openSqlite(path: string, readOnly = false): Dialect & { database
     clustered: <T extends CreateTableBuilder<string, string>>(table: T) =>
       table.modifyEnd(sql`without rowid`) as T,
     text: 'text',
+    failureOf: sqliteFailure,
     teachPlanner: () => teachPlanner(database),
   };
 }

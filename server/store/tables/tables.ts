@@ -27,6 +27,7 @@ import type {
 import type { PathDayTable, PathTable } from './paths.ts';
 import type { PlacementTable } from './placements.ts';
 import type { JourneyBaseTable, RetentionTable } from './retention.ts';
+import type { SiteTurnTable } from './servers.ts';
 import type {
   AnswerTable,
   CampaignTable,
@@ -105,4 +106,5 @@ export interface Tables {
   spend: SpendTable;
   spend_days: SpendDayTable;
   spend_mappings: SpendMappingTable;
+  site_turns: SiteTurnTable;
 }

@@ -49,6 +49,8 @@ export interface JourneyTable {
   visitor: string;
   seq: number;
   state: string;
+  /** Its `seq` when the last change to it was decided. */
+  base_seq: number;
 }
 
 export interface CounterTable {
