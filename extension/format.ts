@@ -7,7 +7,7 @@ export interface Formats {
   share(value: number): string;
   /** The bounds of a share, in whole percents, never narrower than they are: 48–79. */
   interval(low: number, high: number): string;
-  /** How much more or less, in whole percents with a sign: +12%. */
+  /** How much more or less, in whole percents with an arrow: ↑12%. */
   growth(now: number, before: number): string;
   money(amountMinor: number): string;
   /** Money in little room: no empty decimals, and short from a hundred thousand. */
@@ -29,7 +29,7 @@ export function createFormats(currency: string, timeZone: string, locale?: strin
   const counts = number();
   const shortCounts = number({ notation: 'compact', maximumFractionDigits: 1 });
   const shares = number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const growths = number({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+  const growths = number({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'never' });
   const money = number({ style: 'currency', currency });
   const symbol = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
   const plainMoney = number({ ...symbol, trailingZeroDisplay: 'stripIfInteger' });
@@ -45,7 +45,8 @@ export function createFormats(currency: string, timeZone: string, locale?: strin
     share: (value) => shares().format(value),
     interval: (low, high) =>
       [Math.floor(low * 100), Math.ceil(high * 100)].map((each) => counts().format(each)).join('–'),
-    growth: (now, before) => growths().format(now / before - 1),
+    growth: (now, before) =>
+      `${now > before ? '↑' : now < before ? '↓' : '='}${growths().format(now / before - 1)}`,
     money: (amountMinor) => money().format(amountMinor / unit()),
     shortMoney: (amountMinor) => {
       const amount = amountMinor / unit();

@@ -38,6 +38,9 @@ describe(`what the overlay costs a page with ${LINKS} links`, () => {
       currency: 'EUR',
       windowDays: 30,
       hashRoutes: false,
+      lookbackDays: 30,
+      marginPercent: null,
+      channelRules: [],
     };
     server = await startFakeServer(site);
     server.codes.add('CODE');

@@ -42,6 +42,9 @@ describe.skipIf(!firefox)('the extension in Firefox', () => {
       currency: 'EUR',
       windowDays: 30,
       hashRoutes: false,
+      lookbackDays: 30,
+      marginPercent: null,
+      channelRules: [],
     };
     server = await startFakeServer(site);
     server.codes.add('CODE');

@@ -44,6 +44,9 @@ describe('the overlay on pages that do not want it, or do not care', () => {
       currency: 'EUR',
       windowDays: 30,
       hashRoutes: false,
+      lookbackDays: 30,
+      marginPercent: null,
+      channelRules: [],
     };
     server = await startFakeServer(site);
     server.codes.add('CODE');

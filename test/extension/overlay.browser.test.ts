@@ -66,6 +66,9 @@ describe('the overlay on a storefront', () => {
     currency: 'CNY',
     windowDays: 30,
     hashRoutes: false,
+    lookbackDays: 30,
+    marginPercent: null,
+    channelRules: [],
   };
 
   beforeAll(async () => {
@@ -209,7 +212,7 @@ describe('the overlay on a storefront', () => {
     server.setPast({ arrival: 10, redemption: 2, revenueMinor: 249_950 });
     await clickInOverlay(page, 'button.compare');
     const panel = await waitForPanel(page, ({ growth }) => growth.length > 0);
-    expect(panel.growth).toEqual(['+100%', '', '', '', '', '', '-50%', '+100%']);
+    expect(panel.growth).toEqual(['↑100%', '', '', '', '', '', '↓50%', '↑100%']);
     await page.reload();
     await waitForPanel(page, ({ growth }) => growth.length > 0);
     await clickInOverlay(page, 'button.compare');

@@ -39,6 +39,7 @@ export function FunnelBars({ counts, first = 'stepArrival', before = null, forma
     <>
       <p class="heads" aria-hidden="true">
         <span>{t(first === 'stepArrival' ? 'ofArrivals' : 'ofClicks')}</span>
+        {before ? <span class="changed">{t('changed')}</span> : null}
         <span>{t('lost')}</span>
       </p>
       <ol class="funnel" aria-label={t('funnel')}>

@@ -64,17 +64,31 @@ export function Panel(props: PanelProps) {
       )}
       {look.collapsed ? null : (
         <footer class="foot">
-          <span class="label">{t('revenue')}</span>
-          {state.before && revenue !== undefined && state.before.counts.revenueMinor > 0 ? (
-            <span class="growth" title={t('countBefore', formats.money(state.before.counts.revenueMinor))}>
-              {formats.growth(revenue, state.before.counts.revenueMinor)}
-            </span>
-          ) : null}
+          <span class="label">
+            {t('revenue')}
+            <Growth now={revenue} before={state.before?.counts.revenueMinor} formats={formats} />
+          </span>
           <output class="revenue">{revenue === undefined ? '–' : formats.money(revenue)}</output>
         </footer>
       )}
       {look.collapsed ? null : <SizeGrip size={look.size} onResize={actions.resize} />}
     </section>
+  );
+}
+
+interface GrowthProps {
+  now: number | undefined;
+  before: number | undefined;
+  formats: Formats;
+}
+
+/** How the revenue has changed, where it is known and there was any. */
+function Growth({ now, before, formats }: GrowthProps) {
+  if (now === undefined || before === undefined || before <= 0) return null;
+  return (
+    <span class="growth" title={t('countBefore', formats.money(before))}>
+      {formats.growth(now, before)}
+    </span>
   );
 }
 

@@ -51,8 +51,10 @@ export function RangePicker({ view, formats, before, onRange, onCompare }: Props
       >
         {t('compare')}
       </button>
-      <span class="days">{daysText(view, formats)}</span>
-      {before ? <span class="days before">{t('comparedWith', daysText(before, formats))}</span> : null}
+      <span class="days">
+        {daysText(view, formats)}
+        {before ? ` ${t('comparedWith', daysText(before, formats))}` : ''}
+      </span>
       {chosen === 'days' ? <Days view={view} onRange={onRange} onDone={() => setChoosing(false)} /> : null}
     </div>
   );
