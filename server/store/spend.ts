@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { SpendKind } from '../../shared/wire/spend.ts';
-import type { DayNumber } from '../domain/day.ts';
 import { addSpend, NO_SPEND, type Spend } from '../domain/reportSums.ts';
 import type { Db } from './db.ts';
 import { type DayRange, fits, type ReportScope, SOURCE_KEYS, type SourceKey, textOf } from './reports.ts';
@@ -54,23 +53,18 @@ export async function loadSpendSources(db: Db, siteId: string, range: DayRange):
   return rows.map((row) => row.source);
 }
 
-/** Clicks of a range by day, of one source where it is asked for. Days without any are not in it. */
-export async function sumClicks(
+/** Clicks of a range by the key of their source. Sources without any are not in it. */
+export async function sumClicksBySource(
   db: Db,
   siteId: string,
   range: DayRange,
-  source?: number,
-): Promise<{ day: DayNumber; source: number; clicks: number }[]> {
-  let query = standingSpend(db, siteId, range)
-    .select((row) => [
-      'spend.day as day',
-      'spend.source_id as source',
-      row.fn.sum<number>('spend.clicks').as('clicks'),
-    ])
+): Promise<Map<number, number>> {
+  const rows = await standingSpend(db, siteId, range)
+    .select((row) => ['spend.source_id as source', row.fn.sum<number>('spend.clicks').as('clicks')])
     .where('spend.clicks', '>', 0)
-    .groupBy(['spend.day', 'spend.source_id']);
-  if (source !== undefined) query = query.where('spend.source_id', '=', source);
-  return query.execute();
+    .groupBy('spend.source_id')
+    .execute();
+  return new Map(rows.map(({ source, clicks }) => [source, clicks]));
 }
 
 /** The rows that stand of a range: those of the import that each day, platform and kind goes by. */

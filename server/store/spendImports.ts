@@ -206,6 +206,14 @@ export async function sumPlatforms(
     .execute();
 }
 
+/** All clicks of a range, however many sources they came by. */
+export async function sumClicks(db: Db, siteId: string, range: DayRange): Promise<number> {
+  const row = await standingParts(db, siteId, range)
+    .select((table) => table.fn.sum<number | null>('spend_parts.clicks').as('clicks'))
+    .executeTakeFirstOrThrow();
+  return row.clicks ?? 0;
+}
+
 function standingParts(db: Db, siteId: string, { from, to }: DayRange) {
   return db
     .selectFrom('spend_days')

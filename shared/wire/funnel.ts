@@ -99,6 +99,13 @@ export const Funnel = Type.Object({
   immatureFrom: Type.Union([Day, Type.Null()], {
     description: 'Cohorts of this day and later are still inside their window; null: none of the range is',
   }),
+  clicks: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description:
+        'The step before arrival, as platforms count it: imported with the spend, by click day, of the whole site only',
+    }),
+  ),
   counts: Counts,
   sources: Type.Array(SourceCounts, { description: 'Adds up to `counts`; most arrivals first' }),
   days: Type.Array(DayCounts, { description: 'One a day of the range, also where nothing happened' }),

@@ -20,7 +20,8 @@ import {
   sumStoreDay,
 } from '../../server/store/redemptions.ts';
 import { loadRowRedemptions, sumCredits, sumRedemptions } from '../../server/store/reports.ts';
-import { sumClicks, sumSpend } from '../../server/store/spend.ts';
+import { sumClicksBySource, sumSpend } from '../../server/store/spend.ts';
+import { sumClicks } from '../../server/store/spendImports.ts';
 import { openSqlite } from '../../server/store/sqlite/dialect.ts';
 import type { Tables } from '../../server/store/tables/tables.ts';
 
@@ -100,7 +101,16 @@ describe('what a beacon, a redemption or a funnel waits for reads only its own r
       () => sumSpend(db, SITE, 'channel', RANGE),
       '(site_id=? AND import_id=? AND day=? AND platform=? AND kind=?)',
     ],
-    ['a range’s clicks', () => sumClicks(db, SITE, RANGE), '(site_id=? AND day>? AND day<?)'],
+    [
+      'a range’s clicks',
+      () => sumClicks(db, SITE, RANGE),
+      '(site_id=? AND import_id=? AND day=? AND platform=? AND kind=?)',
+    ],
+    [
+      'a range’s clicks by source',
+      () => sumClicksBySource(db, SITE, RANGE),
+      '(site_id=? AND import_id=? AND day=? AND platform=? AND kind=?)',
+    ],
     ['a page’s positions', () => loadPositions(db, SITE, 1), '(site_id=? AND page_id=?)'],
     [
       'positions’ sums',
