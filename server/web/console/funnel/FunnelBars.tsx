@@ -4,10 +4,18 @@ import { number, percent } from '../say.ts';
 import { t } from '../texts.ts';
 
 /** The funnel as bars on one scale, each with its count, its share of arrivals and what it lost. */
-export function FunnelBars({ counts, before }: { counts: Counts; before: Counts | null }) {
+export function FunnelBars({
+  counts,
+  before,
+  clicks,
+}: {
+  counts: Counts;
+  before: Counts | null;
+  clicks: number;
+}) {
   const rates = stepRates(counts);
   const ratesBefore = before && stepRates(before);
-  const scale = Math.max(1, ...rates.map(({ count }) => count));
+  const scale = Math.max(1, clicks, ...rates.map(({ count }) => count));
   return (
     <table class="bars">
       <thead>
@@ -31,6 +39,7 @@ export function FunnelBars({ counts, before }: { counts: Counts; before: Counts 
         </tr>
       </thead>
       <tbody>
+        {clicks > 0 && <Clicks clicks={clicks} scale={scale} compares={before !== null} />}
         {rates.map((rate, index) => (
           <Bar
             key={rate.step}
@@ -42,6 +51,25 @@ export function FunnelBars({ counts, before }: { counts: Counts; before: Counts 
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** The platforms' own count: steps are shares of arrivals, so it has none. */
+function Clicks({ clicks, scale, compares }: { clicks: number; scale: number; compares: boolean }) {
+  return (
+    <tr data-step="click">
+      <th scope="row">
+        {t('step.click')}
+        <small class="muted">{t('click.by')}</small>
+      </th>
+      <td class="bar clicks" aria-hidden="true">
+        <div style={{ inlineSize: `${(clicks / scale) * 100}%` }} />
+      </td>
+      <td class="number count">{number(clicks)}</td>
+      <td class="number share muted">–</td>
+      <td class="number loss muted">–</td>
+      {compares && <td class="number before muted">–</td>}
+    </tr>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Funnel } from '../../../../shared/wire/funnel.ts';
 import type { LiveSnapshot } from '../../../../shared/wire/live.ts';
-import { day } from '../say.ts';
+import { day, number, percent } from '../say.ts';
 import { useSite } from '../session.ts';
 import { t } from '../texts.ts';
 import { Empty } from '../ui/Notice.tsx';
@@ -40,7 +40,8 @@ export function FunnelReport({
       <Immature funnel={funnel} compares={before !== null} />
       <section class="card" aria-labelledby="steps">
         <h2 id="steps">{t('funnel.steps')}</h2>
-        <FunnelBars counts={funnel.counts} before={before?.counts ?? null} />
+        <FunnelBars counts={funnel.counts} before={before?.counts ?? null} clicks={funnel.clicks ?? 0} />
+        <ClickNote funnel={funnel} isOne={view.source !== null} />
       </section>
       <DayCard funnel={funnel} measure={view.measure} />
       <SourceTable funnel={funnel} />
@@ -51,6 +52,15 @@ export function FunnelReport({
       )}
     </>
   );
+}
+
+/** How clicks and arrivals go together. Both are counted by others than each other, so a rate may pass 100 %. */
+function ClickNote({ funnel, isOne }: { funnel: Funnel; isOne: boolean }) {
+  const { clicks, counts } = funnel;
+  if (!clicks) return null;
+  const words = { clicks: number(clicks), rate: percent(counts.arrival / clicks) };
+  const key = counts.arrival > clicks ? 'click.more' : isOne ? 'click.one' : 'click.all';
+  return <p class="muted small-text">{t(key, words)}</p>;
 }
 
 function Immature({ funnel, compares }: { funnel: Funnel; compares: boolean }) {

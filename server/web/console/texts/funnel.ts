@@ -16,6 +16,13 @@ export const funnelEnglish = {
   'range.custom': 'Custom',
   'range.from': 'First day',
   'range.to': 'Last day',
+  'step.click': 'Clicks',
+  'click.by': 'as platforms report',
+  'click.all':
+    'Platforms report {{clicks}} clicks for these days; arrivals of all sources together come to {{rate}} of that. Choose a source below to compare like with like.',
+  'click.one': 'Of {{clicks}} clicks that the platform reports, {{rate}} arrived.',
+  'click.more':
+    'There are more arrivals than clicks ({{rate}} of {{clicks}}): people also come by ways that no imported file counts.',
   'step.arrival': 'Arrival',
   'step.product': 'Product seen',
   'step.engagement': 'Engaged',
@@ -120,6 +127,12 @@ export const funnelChinese: Translation<typeof funnelEnglish> = {
   'range.custom': '自定义',
   'range.from': '开始日期',
   'range.to': '结束日期',
+  'step.click': '点击',
+  'click.by': '平台报告',
+  'click.all':
+    '平台报告这些天共有 {{clicks}} 次点击；所有来源的到达合计为其 {{rate}}。请在下方选择单个来源进行同口径比较。',
+  'click.one': '平台报告的 {{clicks}} 次点击中，有 {{rate}} 到达。',
+  'click.more': '到达多于点击（{{clicks}} 次点击的 {{rate}}）：还有访客经由未导入文件的途径而来。',
   'step.arrival': '到达',
   'step.product': '浏览商品',
   'step.engagement': '有效互动',
