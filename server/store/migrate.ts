@@ -28,6 +28,9 @@ const MIGRATIONS: Record<string, Migration> = {
   '0010-lead-hours': addLeadHours,
 };
 
+/** Every step that a whole schema has taken. */
+export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS);
+
 /** Brings the schema up to date. Kysely's migrator takes a lock, so that one server migrates at a time. */
 export async function migrate(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
   const migrator = new Migrator({

@@ -1,0 +1,4 @@
+/** What the operator can mend: its message is one sentence, or a few. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+}
