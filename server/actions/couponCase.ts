@@ -5,6 +5,7 @@ import type { CouponCase } from '../domain/redemption.ts';
 import type { SiteBook } from '../domain/site.ts';
 import { loadOffer } from '../store/campaigns.ts';
 import { loadCoupon } from '../store/coupons.ts';
+import { loadVisitorsOf } from '../store/customers.ts';
 import { countCustomerUses, findLastUse, findOrder, type StoredRedemption } from '../store/redemptions.ts';
 import type { ActionContext } from './context.ts';
 import { journeyOfVisitor } from './tillJourney.ts';
@@ -22,6 +23,8 @@ export interface LoadedCase {
   couponCase: CouponCase;
   journey: Journey;
   customer: { key: string; hasRedeemed: boolean };
+  /** The customer's other visitors, as far as the shop has said who they are. */
+  visitors: string[];
 }
 
 /** Loads a typed code's case; `mistyped` and `unknown` where there is none. */
@@ -41,8 +44,9 @@ export async function loadCase(
     return failed('unknown', undefined, { refusal: { ok: false, why: 'unknown' } });
   const journey = await journeyOfVisitor(context, till.siteId, coupon.visitor);
   const key = journey.customer ?? coupon.visitor;
-  // Redeemed before the shop knew who they are, a visitor is the same customer still.
-  const uses = await countCustomerUses(db, till.siteId, [...new Set([key, coupon.visitor])]);
+  const known = journey.customer === null ? [] : await loadVisitorsOf(db, till.siteId, journey.customer);
+  // Redeemed before the shop knew who they are, visitors are the same customer still.
+  const uses = await countCustomerUses(db, till.siteId, [...new Set([key, coupon.visitor, ...known])]);
   const last = coupon.uses > 0 ? await findLastUse(db, till.siteId, coupon.code) : null;
   return done({
     couponCase: {
@@ -55,6 +59,7 @@ export async function loadCase(
     },
     journey,
     customer: { key, hasRedeemed: uses.size > 0 },
+    visitors: known.filter((visitor) => visitor !== coupon.visitor),
   });
 }
 

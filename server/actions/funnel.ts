@@ -3,6 +3,7 @@ import { pagePath } from '../../shared/page.ts';
 import { matchesSource } from '../../shared/sourceRule.ts';
 import { COUNTED_STEPS } from '../../shared/steps.ts';
 import type { Counts, Funnel, FunnelQuery, PageList, SourceLabel } from '../../shared/wire/funnel.ts';
+import type { ChannelRule } from '../../shared/wire/site.ts';
 import { channelOf } from '../domain/channel.ts';
 import { addDays, type DayNumber, daysBetween, dayText, readDay } from '../domain/day.ts';
 import { pageRow, type SourceRow } from '../domain/dictionary.ts';
@@ -14,6 +15,7 @@ import { DIRECT } from '../domain/source.ts';
 import { ruleOfQuery } from '../domain/sourceQuery.ts';
 import { loadCounters, sumPositions, topPages } from '../store/counters.ts';
 import { loadPages, loadPositions, loadSources } from '../store/dictionary.ts';
+import { loadClicks } from './clicks.ts';
 import type { ActionContext } from './context.ts';
 
 const NAMES = [...COUNTED_STEPS, 'revenueMinor'] as const;
@@ -30,6 +32,8 @@ export interface SnapshotInput {
 export interface Snapshot {
   funnel: Funnel;
   page: number;
+  /** The number of the last change that is in it, where changes are numbered: the later ones are told, in time or before. */
+  n?: number;
 }
 
 export async function readSnapshot(context: ActionContext, input: SnapshotInput): Promise<Outcome<Snapshot>> {
@@ -65,6 +69,7 @@ export async function readFunnel(
   const labels = await loadSources(db, input.siteId, [...new Set(all.map((row) => row.source))]);
   const rows = isAny ? all : all.filter((row) => matchesSource(rule, labels.get(row.source) ?? DIRECT));
   const young = immatureFrom(range.value, book.dayOf(input.now), book.windowDays);
+  const clicks = pageId === null ? await loadClicks({ db }, input.siteId, range.value, { source, rule }) : 0;
   return done({
     site: input.siteId,
     page: path,
@@ -74,8 +79,9 @@ export async function readFunnel(
     timeZone: book.settings.timeZone,
     at: input.now,
     immatureFrom: young === null ? null : dayText(young),
+    ...(clicks > 0 ? { clicks } : {}),
     counts: total(rows),
-    sources: bySource(rows, labels),
+    sources: bySource(rows, labels, book.settings.channelRules),
     days: byDay(rows, from, to),
     positions: pageId === null ? [] : await readPositions({ db }, input.siteId, pageId, from, to, source),
   });
@@ -141,9 +147,13 @@ function total(rows: readonly StepCounts[]): Counts {
 }
 
 /** Counters by their source, most arrivals first. */
-export function bySource(rows: readonly (CohortKey & StepCounts)[], labels: Map<number, SourceRow>) {
+export function bySource(
+  rows: readonly (CohortKey & StepCounts)[],
+  labels: Map<number, SourceRow>,
+  rules: readonly ChannelRule[],
+) {
   return [...Map.groupBy(rows, (row) => row.source)]
-    .map(([id, own]) => ({ source: labelOf(id, labels.get(id)), counts: total(own) }))
+    .map(([id, own]) => ({ source: labelOf(id, labels.get(id), rules), counts: total(own) }))
     .sort((a, b) => b.counts.arrival - a.counts.arrival || a.source.id - b.source.id);
 }
 
@@ -173,8 +183,8 @@ async function readPositions(
     .slice(0, MAX_POSITIONS);
 }
 
-/** A source as it goes over the wire, its channel derived. */
-export function labelOf(id: number, row: SourceRow | undefined): SourceLabel {
+/** A source as it goes over the wire, its channel derived by the site's rules of today. */
+export function labelOf(id: number, row: SourceRow | undefined, rules: readonly ChannelRule[]): SourceLabel {
   const source = row ?? DIRECT;
-  return { ...source, id, channel: channelOf(source) };
+  return { ...source, id, channel: channelOf(source, rules) };
 }

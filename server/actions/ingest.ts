@@ -8,6 +8,7 @@ import type { SiteBook } from '../domain/site.ts';
 import { addToOffer } from '../store/campaigns.ts';
 import { addToCounters } from '../store/counters.ts';
 import { addMints, loadLiveCoupons, loadMints, saveCoupons } from '../store/coupons.ts';
+import { saveCustomerVisitors } from '../store/customers.ts';
 import type { Db } from '../store/db.ts';
 import {
   countPositions,
@@ -70,6 +71,7 @@ async function load(
     mintCap: limits.mintCap,
     newCode: chance.couponCode,
     changedJourneys: new Set(),
+    identified: new Map(),
     events: [],
     changes: [],
     moves: [],
@@ -154,6 +156,7 @@ async function save(context: ActionContext, batch: IngestBatch): Promise<void> {
       return journey ? [[visitor, journey] as const] : [];
     }),
   );
+  await saveCustomerVisitors(db, siteId, [...batch.identified.values()]);
   await addToCounters(db, siteId, sums);
   await saveCoupons(db, siteId, batch.newCoupons, batch.retiredCodes);
   await saveMints(context, batch, today);

@@ -1,8 +1,9 @@
 import { FEED_KEPT } from '../../shared/funnelChange.ts';
-import type { Counts } from '../../shared/wire/funnel.ts';
+import type { Counts, SourceLabel } from '../../shared/wire/funnel.ts';
 import type { CountChange, Happening } from '../../shared/wire/live.ts';
+import type { ChannelRule } from '../../shared/wire/site.ts';
 import { dayText } from '../domain/day.ts';
-import type { PositionRow, SourceRow } from '../domain/dictionary.ts';
+import type { PositionRow } from '../domain/dictionary.ts';
 import { type CohortKey, SCOPE, SITE_SUBJECT, type StepCounts } from '../domain/funnel.ts';
 import type { Db } from '../store/db.ts';
 import { loadPositionsById, loadSources } from '../store/dictionary.ts';
@@ -13,34 +14,43 @@ import { labelOf } from './funnel.ts';
 export interface LivePart {
   siteId: string;
   at: number;
+  /** Its place among the site's changes, where the engine does not tell all of them in one order. */
+  n?: number;
   changes: { page: number; change: CountChange }[];
   feed: { pages: number[]; happening: Happening }[];
 }
 
 /** Puts the names to a change. Only for sites that someone watches: it reads. */
-export async function toLivePart(db: Db, change: SiteChange): Promise<LivePart> {
+export async function toLivePart(
+  db: Db,
+  change: SiteChange,
+  rules: readonly ChannelRule[],
+): Promise<LivePart> {
   const { siteId, at } = change;
   const happenings = newestOfPages(change.happenings);
   const sums = change.sums.filter(({ scope }) => scope !== SCOPE.positionSum);
   const sources = await loadSources(db, siteId, [
     ...new Set([...sums, ...happenings.flatMap(sourcesOf)].map((one) => one.source)),
   ]);
+  const nameOf: NameSource = (id) => labelOf(id, sources.get(id), rules);
   const positions = await loadPositionsById(db, siteId, [...new Set(positionsOf(happenings, sums))]);
   return {
     siteId,
     at,
-    changes: sums.flatMap((sum) => toChange(sum, sources, positions)),
-    feed: happenings.map((one) => toFeed(one, sources, positions)),
+    changes: sums.flatMap((sum) => toChange(sum, nameOf, positions)),
+    feed: happenings.map((one) => toFeed(one, nameOf, positions)),
   };
 }
 
+type NameSource = (id: number) => SourceLabel;
+
 function toChange(
   sum: CohortKey & StepCounts,
-  sources: Map<number, SourceRow>,
+  nameOf: NameSource,
   positions: Map<number, PositionRow>,
 ): LivePart['changes'] {
   const { scope, subject, source, day, ...counts } = sum;
-  const common = { source: labelOf(source, sources.get(source)), day: dayText(day), add: moved(counts) };
+  const common = { source: nameOf(source), day: dayText(day), add: moved(counts) };
   if (scope !== SCOPE.position) {
     return [{ page: scope === SCOPE.site ? SITE_SUBJECT : subject, change: { scope: 'page', ...common } }];
   }
@@ -77,7 +87,7 @@ const WITH_MONEY: ReadonlySet<string> = new Set(['redemption', 'order', 'return'
 
 function toFeed(
   { raw, journey, store, pages }: Shown,
-  sources: Map<number, SourceRow>,
+  nameOf: NameSource,
   positions: Map<number, PositionRow>,
 ): LivePart['feed'][number] {
   const source = journey.session?.source ?? journey.memberships[0]?.source ?? 0;
@@ -87,7 +97,7 @@ function toFeed(
       id: raw.id,
       at: raw.at,
       step: stepOf(raw.kind),
-      source: labelOf(source, sources.get(source)),
+      source: nameOf(source),
       position: raw.position === null ? null : (positions.get(raw.position)?.label ?? null),
       store: store ?? null,
       amountMinor: WITH_MONEY.has(raw.kind) ? raw.amount : null,

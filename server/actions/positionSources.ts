@@ -20,5 +20,9 @@ export async function readPositionSources(
   const { from, to } = range.value;
   const rows = await loadCounters(db, siteId, { scope: SCOPE.position, subject: position, from, to });
   const labels = await loadSources(db, siteId, [...new Set(rows.map(({ source }) => source))]);
-  return done({ from: dayText(from), to: dayText(to), sources: bySource(rows, labels) });
+  return done({
+    from: dayText(from),
+    to: dayText(to),
+    sources: bySource(rows, labels, book.settings.channelRules),
+  });
 }

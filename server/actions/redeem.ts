@@ -1,10 +1,12 @@
 import type { Redemption, RedemptionInput } from '../../shared/wire/till.ts';
 import { shareCredit } from '../domain/credit.ts';
-import { type Fact, recentTouchpoints } from '../domain/journey.ts';
+import { joinPaths } from '../domain/joinedPath.ts';
+import type { Fact } from '../domain/journey.ts';
 import { openCohorts } from '../domain/membership.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
 import { decideRedemption } from '../domain/redemption.ts';
 import { useCoupon } from '../store/coupons.ts';
+import { loadJourneys } from '../store/journeys.ts';
 import { insertRedemption, type StoredRedemption } from '../store/redemptions.ts';
 import type { ActionContext } from './context.ts';
 import { type AtTill, findUse, loadCase } from './couponCase.ts';
@@ -23,7 +25,7 @@ export async function redeem(
   if (!book) return failed('notFound');
   const known = await loadCase(context, book, till, input.code);
   if (!known.ok) return known;
-  const { couponCase, journey, customer } = known.value;
+  const { couponCase, journey, customer, visitors } = known.value;
   const { coupon, offer } = couponCase;
   const orderUse = await findUse(context, book, input.order);
   const decision = decideRedemption(couponCase, { amountMinor: input.amountMinor, orderUse }, now);
@@ -31,7 +33,8 @@ export async function redeem(
   if (!(await useCoupon(db, siteId, coupon, decision.spent))) {
     return failed('alreadyRedeemed', undefined, { refusal: { ok: false, why: 'alreadyRedeemed' } });
   }
-  const path = recentTouchpoints(journey, now, book);
+  const others = await loadJourneys(db, siteId, visitors);
+  const path = joinPaths([journey, ...others.values()], now, book);
   const redemption: StoredRedemption = {
     id: chance.id(),
     code: coupon.code,

@@ -47,8 +47,16 @@ export async function readAttribution(
   const before = query.previous ? periodBefore(range.value) : null;
   const scopeBefore = before && (await readScope({ db }, book, query, before));
   if (scopeBefore && !scopeBefore.ok) return scopeBefore;
-  const previous = scopeBefore && (await loadPeriod({ db }, book, { by, models, scope: scopeBefore.value }));
-  const report = makeReport({ model, compare, offset, limit, period, previous, marginPercent: null });
+  const previous = scopeBefore && (await loadPeriod({ db }, book, { ...asked, scope: scopeBefore.value }));
+  const report = makeReport({
+    model,
+    compare,
+    offset,
+    limit,
+    period,
+    previous,
+    marginPercent: book.settings.marginPercent,
+  });
   const today = book.dayOf(now);
   const young = immatureFrom(range.value, today, book.windowDays);
   const mature = matureTo(range.value, young);
@@ -61,7 +69,7 @@ export async function readAttribution(
     to: dayText(to),
     currency: book.settings.currency,
     timeZone: book.settings.timeZone,
-    windowDays: book.windowDays,
+    lookbackDays: book.lookbackDays,
     axis: AXIS,
     immatureFrom: young === null ? null : dayText(young),
     matureTo: mature === null ? null : dayText(mature),
@@ -101,7 +109,7 @@ async function loadPeriod(
     ledger: scope.sources || scope.campaign !== undefined ? null : await sumRedemptions(db, siteId, scope),
   };
   if (by !== 'channel') return sums;
-  const channelOf = await loadChannels({ db }, siteId, [
+  const channelOf = await loadChannels({ db }, book, [
     ...sums.credits.map(({ key }) => key),
     ...(sums.cohorts?.keys() ?? []),
     ...(sums.spend?.keys() ?? []),

@@ -5,6 +5,7 @@ import type {
   ReportedRedemption,
   ReportedRedemptions,
 } from '../../shared/wire/report.ts';
+import type { ChannelRule } from '../../shared/wire/site.ts';
 import { dayText } from '../domain/day.ts';
 import type { PageRow, SourceRow } from '../domain/dictionary.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
@@ -26,6 +27,7 @@ interface Known {
   model: Model;
   compare: Model | null;
   sources: Map<number, SourceRow>;
+  rules: readonly ChannelRule[];
   pages: Map<number, PageRow>;
   stores: Map<string, string>;
   offers: Map<string, string>;
@@ -73,6 +75,7 @@ export async function readRowRedemptions(
     model,
     compare,
     sources: await loadSources(db, siteId, metBy(all, 'source')),
+    rules: book.settings.channelRules,
     pages: await loadPages(db, siteId, metBy(all, 'page')),
     stores: storeNames(book),
     offers: offerNames(book),
@@ -142,6 +145,7 @@ function toReported(redemption: StoredRedemption, rowMinor: number, known: Known
     order,
     amountMinor,
     discountMinor,
+    returnedMinor: redemption.returnedMinor,
     days: daysOf(redemption),
     rowMinor,
     path: pathOf(redemption, known),
@@ -155,7 +159,7 @@ function daysOf({ at, path: [first] }: StoredRedemption): number | null {
 function pathOf(redemption: StoredRedemption, known: Known): PathStep[] {
   const step = (touch: { at: number | null; source: number; page: number }, index: number): PathStep => ({
     at: touch.at,
-    source: labelOf(touch.source, known.sources.get(touch.source)),
+    source: labelOf(touch.source, known.sources.get(touch.source), known.rules),
     page: known.pages.get(touch.page)?.path ?? '',
     creditedMinor: known.credits.get(slot(redemption.id, known.model, index)) ?? 0,
     comparedMinor: known.compare && (known.credits.get(slot(redemption.id, known.compare, index)) ?? 0),

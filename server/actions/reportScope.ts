@@ -41,7 +41,7 @@ export async function readChannel(
 ): Promise<Outcome<number[] | undefined>> {
   if (channel === undefined) return done(undefined);
   const sources = await load();
-  const channelOf = await loadChannels(context, book.settings.id, sources.map(String));
+  const channelOf = await loadChannels(context, book, sources.map(String));
   const own = sources.filter((source) => channelOf(String(source)) === channel);
   if (own.length <= MAX_SOURCES) return done(own);
   return failed('invalidInput', 'This channel has too many sources: ask for fewer days.');
@@ -50,11 +50,11 @@ export async function readChannel(
 /** Tells the channel of each of these sources, as it is derived today. */
 export async function loadChannels(
   { db }: Reading,
-  siteId: string,
+  { settings }: SiteBook,
   keys: readonly string[],
 ): Promise<(key: string) => Channel> {
-  const sources = await loadSources(db, siteId, [...new Set(keys.map(Number))]);
-  return (key) => labelOf(Number(key), sources.get(Number(key))).channel;
+  const sources = await loadSources(db, settings.id, [...new Set(keys.map(Number))]);
+  return (key) => labelOf(Number(key), sources.get(Number(key)), settings.channelRules).channel;
 }
 
 /** A store’s city; empty for one that has none, or that was removed. */

@@ -27,11 +27,15 @@ const MAX_KEYS = 200_000;
 export function makeSiteBooks(): SiteBooks {
   const books = new Map<string, SiteBook>();
   const keys = new Map<string, Set<number>>();
+  /** Of how often something was forgotten: what was read meanwhile may be older than that. */
+  let forgotten = 0;
   return {
     async of(db, siteId) {
       const known = books.get(siteId);
       if (known) return known;
+      const before = forgotten;
       const book = await loadBook(db, siteId);
+      if (forgotten !== before) return book;
       if (books.size >= MAX_SITES) books.delete(books.keys().next().value ?? '');
       if (book) books.set(siteId, book);
       return book;
@@ -47,6 +51,7 @@ export function makeSiteBooks(): SiteBooks {
       return own;
     },
     forget(siteId) {
+      forgotten += 1;
       if (siteId !== undefined) return void books.delete(siteId);
       books.clear();
       keys.clear();
@@ -63,6 +68,7 @@ async function loadBook(db: Db, siteId: string): Promise<SiteBook | null> {
     campaigns: await loadCampaigns(db, siteId),
     stores: new Map(stores.map((store) => [store.id, store])),
     windowDays: settings.windowDays,
+    lookbackDays: settings.lookbackDays,
     dayOf: makeDayOf(settings.timeZone),
     directSource: sourceRow(settings.keySecret, DIRECT).id,
   };

@@ -1,15 +1,9 @@
 import type { Channel } from '../../shared/channels.ts';
-import type { CampaignRule } from '../../shared/wire/site.ts';
+import type { ChannelRule } from '../../shared/wire/site.ts';
 import { matchesRule } from './campaign.ts';
 import { describeHost, describeSource } from './hosts.ts';
 import type { PlatformKind } from './platform.ts';
 import { isDirect, type Source } from './source.ts';
-
-/** A site's own word on the sources that it describes; it comes before everything else. */
-export interface ChannelRule {
-  match: CampaignRule;
-  channel: Channel;
-}
 
 /** What the groups look at. */
 interface Traits {
@@ -64,7 +58,7 @@ const GROUPS: readonly [channel: Channel, fits: (traits: Traits) => boolean][] =
  * The channel of a source: the site's own rules first, then the groups in their order. Derived whenever it is
  * read and never stored: a new rule holds for the past too.
  */
-export function channelOf(source: Source, rules: readonly ChannelRule[] = []): Channel {
+export function channelOf(source: Source, rules: readonly ChannelRule[]): Channel {
   const own = rules.find(({ match }) => matchesRule(match, source));
   if (own) return own.channel;
   if (isDirect(source)) return 'direct';

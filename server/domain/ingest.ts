@@ -4,7 +4,7 @@ import { advanceWithPath, type PathMove } from './countedPath.ts';
 import type { Coupon } from './coupon.ts';
 import { admitPage, admitPosition, admitSource, type DictionaryBatch, type SourceRow } from './dictionary.ts';
 import type { CounterChange } from './funnel.ts';
-import { type Fact, type Journey, newJourney } from './journey.ts';
+import { type CustomerVisitor, type Fact, type Journey, newJourney } from './journey.ts';
 import { pseudonym } from './key.ts';
 import { giveCoupon } from './mint.ts';
 import { factColumns, type Kind, type RawEvent } from './rawEvent.ts';
@@ -40,6 +40,8 @@ export interface IngestBatch {
   newCode(): string;
 
   changedJourneys: Set<string>;
+  /** Which visitors are which customers, by both. */
+  identified: Map<string, CustomerVisitor>;
   events: RawEvent[];
   changes: CounterChange[];
   moves: PathMove[];
@@ -96,6 +98,8 @@ function takeEvent(take: Taking): void {
   if (resolved.event.type === 'identify') {
     const journey = journeyOf(batch, take.visitor);
     journey.customer = pseudonym(batch.book.settings.keySecret, resolved.event.customer);
+    const link = { customer: journey.customer, visitor: take.visitor, at: resolved.at };
+    if (take.recognised) batch.identified.set(`${link.customer} ${link.visitor}`, link);
   }
   if (resolved.event.type === 'view') {
     batch.day.views += 1;

@@ -18,7 +18,7 @@ const ENGAGED_MS = 10_000;
 const DAY_MS = 86_400_000;
 
 /** The oldest touchpoints go beyond so many. */
-const MAX_TOUCHPOINTS = 60;
+export const MAX_TOUCHPOINTS = 60;
 
 /** A session's arrival. */
 export interface Touchpoint {
@@ -53,6 +53,13 @@ export interface Journey {
   isStaff: boolean;
   /** Where it is counted among the paths that led to no sale. */
   counted: CountedPath | null;
+}
+
+/** Which visitor a signed `identify` has said to be which customer. */
+export interface CustomerVisitor {
+  customer: string;
+  visitor: string;
+  at: number;
 }
 
 /** Something that happened to a visitor, with every text already resolved to its key. */
@@ -118,8 +125,8 @@ export function advance(journey: Journey, fact: Fact, rules: JourneyRules): Coun
 /** What happens in a store goes on without the session on the site. */
 const AT_TILL: ReadonlySet<Fact['type']> = new Set(['visit', 'redemption', 'void', 'return']);
 
-/** The touchpoints inside the window before a moment: those that may still earn something. */
-export function recentTouchpoints(journey: Journey, now: number, rules: JourneyRules): Touchpoint[] {
+/** The touchpoints inside the window before a moment. */
+function recentTouchpoints(journey: Journey, now: number, rules: JourneyRules): Touchpoint[] {
   return journey.touchpoints.filter((touchpoint) => now - touchpoint.at <= rules.windowDays * DAY_MS);
 }
 

@@ -4,12 +4,20 @@ import type { CohortKey, CounterChange, Scope } from './funnel.ts';
 
 const DAY_MS = 86_400_000;
 
+/**
+ * Clocks and networks may put what a visitor did in a cohort a little before joining it. What happened long
+ * before is older than the membership: history that comes in later.
+ */
+const EARLY_MS = 30 * 60_000;
+
 /** Beyond so many, a visitor meets nothing new until old memberships go. */
 const MAX_MEMBERSHIPS = 300;
 
 /** What a journey needs to know of its site. */
 export interface JourneyRules {
   windowDays: number;
+  /** How old a touchpoint may be at the till and still earn credit. */
+  lookbackDays: number;
   dayOf(at: number): DayNumber;
   /** The key of the source "Direct". */
   directSource: number;
@@ -102,7 +110,8 @@ function clearStep(member: Member, key: CohortKey, step: CountedStep): void {
 }
 
 function isOpen(membership: Membership, { at, rules }: Pick<Counting, 'at' | 'rules'>): boolean {
-  return at - membership.at <= rules.windowDays * DAY_MS;
+  const age = at - membership.at;
+  return age >= -EARLY_MS && age <= rules.windowDays * DAY_MS;
 }
 
 function makeRoom(member: Member, counting: Counting): boolean {

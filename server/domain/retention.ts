@@ -28,7 +28,7 @@ export function keptFrom(today: DayNumber, months: number): DayNumber {
  * knows by itself where it was counted. Null where there is nothing to let go of.
  */
 export function shrink(journey: Journey, at: number, rules: JourneyRules): Journey | null {
-  const oldest = at - rules.windowDays * DAY_MS - MAX_AGE_MS;
+  const oldest = at - Math.max(rules.windowDays, rules.lookbackDays) * DAY_MS - MAX_AGE_MS;
   const memberships = journey.memberships.filter((one) => one.at >= oldest);
   const touchpoints = journey.touchpoints.filter((one) => one.at >= oldest);
   const isSame =

@@ -1,3 +1,4 @@
+import type { ChannelRule } from '../../shared/wire/site.ts';
 import type { CampaignTerms } from './campaign.ts';
 import type { DayNumber } from './day.ts';
 import type { JourneyRules } from './membership.ts';
@@ -11,6 +12,11 @@ export interface SiteSettings {
   currency: string;
   windowDays: number;
   hashRoutes: boolean;
+  /** How old a touchpoint may be at the till and still earn credit. */
+  lookbackDays: number;
+  /** Of the revenue; null where the owner has not said. */
+  marginPercent: number | null;
+  channelRules: ChannelRule[];
   /** Under it the keys of dictionary rows and pseudonyms are made. Never leaves the server. */
   keySecret: string;
   /** Under it the merchant's server signs orders and customer keys. */

@@ -20,12 +20,19 @@ export function decideSite(input: Partial<SiteInput>, known?: SiteTerms): Outcom
     currency: input.currency ?? known?.currency ?? '',
     windowDays: input.windowDays ?? known?.windowDays ?? DEFAULTS.windowDays,
     hashRoutes: input.hashRoutes ?? known?.hashRoutes ?? DEFAULTS.hashRoutes,
+    lookbackDays: input.lookbackDays ?? known?.lookbackDays ?? input.windowDays ?? DEFAULTS.windowDays,
+    marginPercent: input.marginPercent === undefined ? (known?.marginPercent ?? null) : input.marginPercent,
+    channelRules: input.channelRules ?? known?.channelRules ?? [],
   };
   const errors = origins.flatMap((origin, index) =>
     origin === null
       ? [{ field: `origins/${index}`, message: 'must be an address like https://shop.example' }]
       : [],
   );
+  for (const [index, { match }] of terms.channelRules.entries()) {
+    if (Object.keys(match).length > 0) continue;
+    errors.push({ field: `channelRules/${index}`, message: 'must say what it matches' });
+  }
   if (terms.name === '') errors.push({ field: 'name', message: 'must not be empty' });
   if (!isTimeZone(terms.timeZone))
     errors.push({ field: 'timeZone', message: 'must be a time zone like Asia/Shanghai' });

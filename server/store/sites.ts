@@ -1,3 +1,4 @@
+import type { ChannelRule } from '../../shared/wire/site.ts';
 import { SCOPE, SITE_SUBJECT } from '../domain/funnel.ts';
 import type { SiteSettings } from '../domain/site.ts';
 import { type Db, gather } from './db.ts';
@@ -11,6 +12,9 @@ export const SITE_COLUMNS = [
   'sites.currency',
   'sites.window_days',
   'sites.hash_routes',
+  'sites.lookback_days',
+  'sites.margin_percent',
+  'sites.channel_rules',
   'sites.key_secret',
   'sites.signing_secret',
 ] as const;
@@ -69,6 +73,9 @@ export function toSite(row: Omit<SiteTable, 'created_at'>): SiteSettings {
     currency: row.currency,
     windowDays: row.window_days,
     hashRoutes: row.hash_routes === 1,
+    lookbackDays: row.lookback_days,
+    marginPercent: row.margin_percent,
+    channelRules: JSON.parse(row.channel_rules) as ChannelRule[],
     keySecret: row.key_secret,
     signingSecret: row.signing_secret,
   };
@@ -83,6 +90,9 @@ function toRow(site: SiteSettings): Omit<SiteTable, 'created_at'> {
     currency: site.currency,
     window_days: site.windowDays,
     hash_routes: site.hashRoutes ? 1 : 0,
+    lookback_days: site.lookbackDays,
+    margin_percent: site.marginPercent,
+    channel_rules: JSON.stringify(site.channelRules),
     key_secret: site.keySecret,
     signing_secret: site.signingSecret,
   };

@@ -106,7 +106,7 @@ export const AttributionReport = Type.Object({
   to: Day,
   currency: Type.String(),
   timeZone: Type.String(),
-  windowDays: Type.Integer({ description: 'How old a touchpoint may be and still be credited' }),
+  lookbackDays: Type.Integer({ description: 'How old a touchpoint may be and still be credited' }),
   axis: Axis,
   immatureFrom: Type.Union([Day, Type.Null()], {
     description:
@@ -169,8 +169,9 @@ export const ReportedRedemption = Type.Object({
   city: Type.String(),
   offer: Type.String(),
   order: Type.String(),
-  amountMinor: Money,
+  amountMinor: { ...Money, description: 'What is left of it: `returnedMinor` came back since' },
   discountMinor: Money,
+  returnedMinor: Money,
   days: Nullable(
     Type.Number({
       minimum: 0,

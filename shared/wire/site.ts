@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { CHANNELS } from '../channels.ts';
 
 const Name = Type.String({ minLength: 1, maxLength: 80 });
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
@@ -6,7 +7,23 @@ const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T)
 const Money = Type.Integer({ minimum: 0, maximum: 1e12, description: 'Minor units of the site’s currency' });
 /** Up to the last moment that a Date holds: what is stored beyond 2^53 could not be read again. */
 const Millis = Type.Integer({ minimum: 0, maximum: 8.64e15, description: 'Milliseconds since 1970' });
+const Pattern = Type.String({ minLength: 1, maxLength: 120 });
 const Limit = Type.Integer({ minimum: 1, maximum: 1e12 });
+
+/** A site’s own word on the channel of some sources; it comes before the built-in groups. */
+export const ChannelRule = Type.Object({
+  match: Type.Object(
+    {
+      source: Type.Optional(Pattern),
+      medium: Type.Optional(Pattern),
+      campaign: Type.Optional(Pattern),
+      referrerHost: Type.Optional(Pattern),
+    },
+    { description: 'Every field given here equals the source’s, in any case; `*` stands for any text' },
+  ),
+  channel: Type.Enum([...CHANNELS]),
+});
+export type ChannelRule = Static<typeof ChannelRule>;
 
 /** What an owner sets of a site. */
 export const SiteInput = Type.Object({
@@ -22,6 +39,21 @@ export const SiteInput = Type.Object({
   currency: Type.String({ pattern: '^[A-Z]{3}$' }),
   windowDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 90, default: 30 })),
   hashRoutes: Type.Optional(Type.Boolean({ default: false })),
+  lookbackDays: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 90,
+      description: 'How old a touchpoint may be at the till and still earn credit; as `windowDays` at first',
+    }),
+  ),
+  marginPercent: Type.Optional(
+    Nullable(
+      Type.Integer({ minimum: 0, maximum: 100, description: 'Of the revenue, for the return on investment' }),
+    ),
+  ),
+  channelRules: Type.Optional(
+    Type.Array(ChannelRule, { maxItems: 50, description: 'The first that fits counts' }),
+  ),
 });
 export type SiteInput = Static<typeof SiteInput>;
 
@@ -36,6 +68,9 @@ export const Site = Type.Object({
   currency: Type.String(),
   windowDays: Type.Integer(),
   hashRoutes: Type.Boolean(),
+  lookbackDays: Type.Integer(),
+  marginPercent: Nullable(Type.Integer()),
+  channelRules: Type.Array(ChannelRule),
 });
 export type Site = Static<typeof Site>;
 

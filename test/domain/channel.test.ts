@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ChannelRule, channelOf } from '../../server/domain/channel.ts';
+import { channelOf } from '../../server/domain/channel.ts';
 import { appOf } from '../../server/domain/inAppBrowser.ts';
 import {
   DIRECT,
@@ -9,6 +9,7 @@ import {
   UNKNOWN_SOURCE,
 } from '../../server/domain/source.ts';
 import type { Channel } from '../../shared/channels.ts';
+import type { ChannelRule } from '../../shared/wire/site.ts';
 
 const origins = ['https://shop.example'];
 
@@ -16,7 +17,7 @@ const origins = ['https://shop.example'];
 function channelAt(query: string, referrer?: string, userAgent?: string): Channel | null {
   const url = `https://shop.example/${query}`;
   const { source } = readArrival({ url, referrer, origins, userAgent });
-  return source && channelOf(source);
+  return source && channelOf(source, []);
 }
 
 const WECHAT =
@@ -242,8 +243,8 @@ describe('a site’s own rules', () => {
   });
 
   test('are not needed: what nobody knows is unassigned', () => {
-    expect(channelOf(OTHER_SOURCE)).toBe('unassigned');
-    expect(channelOf(UNKNOWN_SOURCE)).toBe('unassigned');
-    expect(channelOf(DIRECT)).toBe('direct');
+    expect(channelOf(OTHER_SOURCE, [])).toBe('unassigned');
+    expect(channelOf(UNKNOWN_SOURCE, [])).toBe('unassigned');
+    expect(channelOf(DIRECT, [])).toBe('direct');
   });
 });

@@ -46,7 +46,7 @@ function arrive(referrer: string) {
 
 function channelFrom(address: string): Channel | null {
   const source = arrive(`https://${address}${address.includes('/') ? '' : '/'}`);
-  return source && channelOf(source);
+  return source && channelOf(source, []);
 }
 
 /** Those of the entries that are not found, each as text; prints how many are. */

@@ -60,6 +60,9 @@ describe('a site', () => {
       currency: 'CNY',
       windowDays: 30,
       hashRoutes: false,
+      lookbackDays: 30,
+      marginPercent: null,
+      channelRules: [],
     });
     expect(await office.get(owner, `/v1/sites/${made.id}`)).toEqual(made);
   });
@@ -78,6 +81,9 @@ describe('a site', () => {
     ['a window of no days', { windowDays: 0 }, ['windowDays']],
     ['a window of half a day', { windowDays: 0.5 }, ['windowDays']],
     ['a window in quotes', { windowDays: '30' }, ['windowDays']],
+    ['a lookback beyond ninety days', { lookbackDays: 91 }, ['lookbackDays']],
+    ['a margin of more than everything', { marginPercent: 101 }, ['marginPercent']],
+    ['a rule that matches nothing', { channelRules: [{ match: {}, channel: 'email' }] }, ['channelRules/0']],
   ])('with %s is refused', async (_what, change, fields) => {
     const answers = [
       await office.ask(owner, 'POST', '/v1/sites', { ...SITE_INPUT, ...change }),
@@ -92,6 +98,26 @@ describe('a site', () => {
     await office.ask(owner, 'PATCH', path(), { windowDays: 7, hashRoutes: true });
     const { body } = await office.ask<Site>(owner, 'PATCH', path(), { name: 'New name' });
     expect(body).toEqual({ ...site, windowDays: 7, hashRoutes: true, name: 'New name' });
+  });
+
+  test('keeps its lookback, its margin and its own channels', async () => {
+    const change = {
+      lookbackDays: 60,
+      marginPercent: 35,
+      channelRules: [{ match: { source: 'weibo', medium: 'kol*' }, channel: 'affiliates' }],
+    };
+    await office.ask(owner, 'PATCH', path(), change);
+    expect(await office.get(owner, path())).toEqual({ ...site, ...change });
+    const { body } = await office.ask<Site>(owner, 'PATCH', path(), {
+      marginPercent: null,
+      channelRules: [],
+    });
+    expect(body).toEqual({ ...site, lookbackDays: 60 });
+  });
+
+  test('looks back as far as its cohorts last, where nobody says otherwise', async () => {
+    const made = await makeSite(office, owner, { name: 'Short', windowDays: 7 });
+    expect(made.lookbackDays).toBe(7);
   });
 
   test('takes beacons of a new origin at once', async () => {

@@ -14,6 +14,7 @@ import { saveStore } from '../../server/store/stores.ts';
 import type { Tables } from '../../server/store/tables/tables.ts';
 import { couponCode } from '../../shared/couponCode.ts';
 import type { Beacon, BeaconAnswer } from '../../shared/wire/beacon.ts';
+import type { ChannelRule } from '../../shared/wire/site.ts';
 import { newDatabase } from '../setup/database.ts';
 import { nextId, SHOP } from './journeys.ts';
 
@@ -79,7 +80,13 @@ interface SendParts {
 
 export async function openWorkshop(
   offer: Partial<OwnedOffer> = {},
-  site: { timeZone?: string; windowDays?: number; mintCap?: number } = {},
+  site: {
+    timeZone?: string;
+    windowDays?: number;
+    mintCap?: number;
+    lookbackDays?: number;
+    channelRules?: ChannelRule[];
+  } = {},
 ): Promise<Workshop> {
   const database = await newDatabase();
   const dialect = openDatabase(database.url);
@@ -95,6 +102,9 @@ export async function openWorkshop(
       currency: 'CNY',
       windowDays: site.windowDays ?? 30,
       hashRoutes: false,
+      lookbackDays: site.lookbackDays ?? site.windowDays ?? 30,
+      marginPercent: null,
+      channelRules: site.channelRules ?? [],
       keySecret: 'key secret of the test site',
       signingSecret: 'signing secret of the test site',
     },

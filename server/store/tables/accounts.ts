@@ -10,6 +10,10 @@ export interface SiteTable {
   currency: string;
   window_days: number;
   hash_routes: Flag;
+  lookback_days: number;
+  margin_percent: number | null;
+  /** JSON. */
+  channel_rules: string;
   key_secret: string;
   signing_secret: string;
   created_at: number;

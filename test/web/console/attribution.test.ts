@@ -102,7 +102,7 @@ function report(
     to: TODAY,
     currency: 'CNY',
     timeZone: 'Asia/Shanghai',
-    windowDays: 30,
+    lookbackDays: 30,
     axis: {
       credited: 'redemptionDay',
       arrivals: 'arrivalDay',

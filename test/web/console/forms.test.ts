@@ -16,6 +16,9 @@ const site: Site = {
   currency: 'CNY',
   windowDays: 30,
   hashRoutes: false,
+  lookbackDays: 30,
+  marginPercent: null,
+  channelRules: [],
 };
 
 beforeAll(() => texts.setLanguage('en'));

@@ -27,7 +27,7 @@ export function AttributionReportView({
         <p>{attributionAnswer(report)}</p>
         <p class="muted small-text">
           {isShared(report.by) && `${t(`model.${report.model}.text`)} `}
-          {t('attribution.axis', { count: report.windowDays })}
+          {t('attribution.axis', { count: report.lookbackDays })}
         </p>
       </div>
       <CreditChart report={report} />
