@@ -7,6 +7,9 @@ import { isSize, isSpot, type Size, type Spot } from './live/spot.ts';
 /** The name of the port between an overlay and the worker. */
 export const OVERLAY_PORT = 'overlay';
 
+/** The name of the port between the side panel and the worker. */
+export const SIDE_PORT = 'side';
+
 /** How the numbers stand. `contactAt` is when they were last known to be true, milliseconds since 1970. */
 export interface Status {
   kind: 'connecting' | 'live' | 'offline' | 'signedOut' | 'noAccess' | 'noPermission';

@@ -1,9 +1,16 @@
-import type { Runtime } from 'webextension-polyfill';
+import browser, { type Runtime } from 'webextension-polyfill';
 import { pagePath } from '../../shared/page.ts';
 import { consoleLink } from '../live/consoleLink.ts';
 import type { MarkMode } from '../live/markMode.ts';
 import { type Range, rangeDays } from '../live/range.ts';
-import { type FromOverlay, OVERLAY_PORT, readFromOverlay, type ToOverlay, type View } from '../messages.ts';
+import {
+  type FromOverlay,
+  OVERLAY_PORT,
+  readFromOverlay,
+  SIDE_PORT,
+  type ToOverlay,
+  type View,
+} from '../messages.ts';
 import { askBefore, askPositionSources } from './asks.ts';
 import { isGranted } from './grants.ts';
 import type { Hub } from './hub.ts';
@@ -22,9 +29,9 @@ export function createOverlayPorts(hub: Hub, now: () => number): OverlayPorts {
   const overlays = new Set<OverlayPort>();
   return {
     attach(port) {
-      const origin = originOf(port);
-      if (port.name !== OVERLAY_PORT || origin === null) return port.disconnect();
-      const overlay = new OverlayPort(port, origin, hub, now);
+      const place = placeOf(port);
+      if (!place) return port.disconnect();
+      const overlay = new OverlayPort(port, place, hub, now);
       overlays.add(overlay);
       port.onDisconnect.addListener(() => {
         overlays.delete(overlay);
@@ -37,6 +44,20 @@ export function createOverlayPorts(hub: Hub, now: () => number): OverlayPorts {
   };
 }
 
+/** Over a page of one origin, or beside whichever page is in front. */
+type Place = { over: string } | { beside: true };
+
+function placeOf(port: Runtime.Port): Place | null {
+  if (port.name === SIDE_PORT) return isOwnPage(port) ? { beside: true } : null;
+  const origin = originOf(port);
+  return port.name === OVERLAY_PORT && origin !== null ? { over: origin } : null;
+}
+
+/** A page's own scripts can open no port to us; a content script can, under any name. */
+function isOwnPage({ sender }: Runtime.Port): boolean {
+  return sender?.url?.startsWith(browser.runtime.getURL('')) ?? false;
+}
+
 /** Where the browser itself says that a port comes from; only a page's top frame has an overlay. */
 function originOf({ sender }: Runtime.Port): string | null {
   if (!sender?.tab || sender.frameId !== 0 || !sender.url || !URL.canParse(sender.url)) return null;
@@ -46,7 +67,7 @@ function originOf({ sender }: Runtime.Port): string | null {
 /** One overlay: what it looks at, and the stream that feeds it. */
 class OverlayPort {
   readonly #port: Runtime.Port;
-  readonly #origin: string;
+  readonly #place: Place;
   readonly #hub: Hub;
   readonly #now: () => number;
   #address = '';
@@ -58,9 +79,9 @@ class OverlayPort {
   #looks = 0;
   #stopped = false;
 
-  constructor(port: Runtime.Port, origin: string, hub: Hub, now: () => number) {
+  constructor(port: Runtime.Port, place: Place, hub: Hub, now: () => number) {
     this.#port = port;
-    this.#origin = origin;
+    this.#place = place;
     this.#hub = hub;
     this.#now = now;
     port.onMessage.addListener((message) => {
@@ -96,13 +117,13 @@ class OverlayPort {
   }
 
   async #mark(mode: MarkMode): Promise<void> {
-    const found = storefrontAt(await readServers(), this.#origin);
+    const found = storefrontAt(await readServers(), this.#origin());
     if (found) await preferMode(found.site.id, mode);
   }
 
   /** Finds what this page may show now, and listens to it. The latest look wins. */
   async look(): Promise<void> {
-    if (this.#address === '') return;
+    if (this.#address === '' && 'over' in this.#place) return;
     this.#looks += 1;
     const look = this.#looks;
     const found = await this.#find();
@@ -136,16 +157,25 @@ class OverlayPort {
     if (this.#shown === subject) this.#send({ kind: 'positionSources', position, sources });
   }
 
+  /** Empty where it is known of no page. */
+  #origin(): string {
+    if ('over' in this.#place) return this.#place.over;
+    return URL.canParse(this.#address) ? new URL(this.#address).origin : '';
+  }
+
   async #find(): Promise<{ subject: Subject; view: View } | null> {
+    const origin = this.#origin();
+    if (origin === '') return null;
     const [servers, preferences, granted] = await Promise.all([
       readServers(),
       readPreferences(),
-      isGranted(this.#origin),
+      isGranted(origin),
     ]);
-    const found = storefrontAt(servers, this.#origin);
-    if (!found || !granted || preferences.hiddenOrigins.includes(this.#origin)) return null;
+    const found = storefrontAt(servers, origin);
+    const isHidden = 'over' in this.#place && preferences.hiddenOrigins.includes(origin);
+    if (!found || !granted || isHidden) return null;
     const { server, site } = found;
-    if (!URL.canParse(this.#address) || new URL(this.#address).origin !== this.#origin) return null;
+    if (!URL.canParse(this.#address) || new URL(this.#address).origin !== origin) return null;
     const page = pagePath(this.#address, site.hashRoutes);
     if (page === null) return null;
     const range = this.#range ?? preferences.range;

@@ -1,6 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import type { ContentScriptContext } from 'wxt/utils/content-script-context';
-import { type FromOverlay, OVERLAY_PORT, type ToOverlay } from '../messages.ts';
+import type { FromOverlay, ToOverlay } from '../messages.ts';
 
 /** The overlay's line to the worker, which may be stopped and started by the browser at any time. */
 export interface Connection {
@@ -9,8 +8,18 @@ export interface Connection {
   send(message: FromOverlay): void;
 }
 
+/** How long the script lives that holds the line: a content script's ends when the extension is reloaded. */
+export interface Life {
+  readonly isValid: boolean;
+  setTimeout(run: () => void, ms: number): unknown;
+  setInterval(run: () => void, ms: number): unknown;
+  addEventListener(target: EventTarget, type: string, listener: () => void): void;
+}
+
 interface Deps {
-  context: ContentScriptContext;
+  /** The port's. */
+  name: string;
+  life: Life;
   /** What to say first on each new line. */
   greet: () => FromOverlay;
   onMessage: (message: ToOverlay) => void;
@@ -22,13 +31,13 @@ interface Deps {
 const PING_MS = 20_000;
 const RETRY_MS = 500;
 
-export function createConnection({ context, greet, onMessage, onLost }: Deps): Connection {
+export function createConnection({ name, life, greet, onMessage, onLost }: Deps): Connection {
   let port: Runtime.Port | null = null;
   let wanted = false;
   const open = () => {
     wanted = true;
-    if (port || context.isInvalid || document.visibilityState === 'hidden') return;
-    const opened = browser.runtime.connect({ name: OVERLAY_PORT });
+    if (port || !life.isValid || document.visibilityState === 'hidden') return;
+    const opened = browser.runtime.connect({ name });
     port = opened;
     opened.onMessage.addListener((message) => {
       if (port === opened) onMessage(message as ToOverlay);
@@ -37,21 +46,21 @@ export function createConnection({ context, greet, onMessage, onLost }: Deps): C
       if (port !== opened) return;
       port = null;
       onLost();
-      context.setTimeout(() => wanted && open(), RETRY_MS);
+      life.setTimeout(() => wanted && open(), RETRY_MS);
     });
     opened.postMessage(greet());
   };
   const send = (message: FromOverlay) => {
     try {
-      if (context.isValid) port?.postMessage(message);
+      if (life.isValid) port?.postMessage(message);
     } catch {
       port = null; // Closed a moment ago; the greeting of the next line says it all again.
     }
   };
   // A page out of sight neither pings nor comes back: nobody would see it, and the worker may rest.
-  context.addEventListener(document, 'visibilitychange', () => wanted && open());
-  context.addEventListener(window, 'pageshow', () => wanted && open());
-  context.setInterval(() => {
+  life.addEventListener(document, 'visibilitychange', () => wanted && open());
+  life.addEventListener(window, 'pageshow', () => wanted && open());
+  life.setInterval(() => {
     if (document.visibilityState === 'visible') send({ kind: 'ping' });
   }, PING_MS);
   return {

@@ -1,10 +1,10 @@
 import { render } from 'preact';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { createFormats, type Formats } from '../format.ts';
-import type { FromOverlay, ToOverlay, View } from '../messages.ts';
+import { type FromOverlay, OVERLAY_PORT, type ToOverlay, type View } from '../messages.ts';
 import { type BadgeLayer, createBadgeLayer } from './badges/layer.ts';
 import { createChoices } from './choices.ts';
-import { createConnection } from './connection.ts';
+import { createConnection, type Life } from './connection.ts';
 import { createHost, type Host } from './host.ts';
 import { afterLoss, afterMessage, EMPTY } from './overlayState.ts';
 import { watchPage } from './pageWatch.ts';
@@ -26,6 +26,19 @@ interface Drawn {
 const TICK_MS = 1_000;
 const PATIENCE_MS = 600;
 
+/** The browser's context knows the events of each target; the line needs none of that. */
+function lifeOf(context: ContentScriptContext): Life {
+  return {
+    get isValid() {
+      return context.isValid;
+    },
+    setTimeout: (run, ms) => context.setTimeout(run, ms),
+    setInterval: (run, ms) => context.setInterval(run, ms),
+    addEventListener: (target, type, listener) =>
+      context.addEventListener(target as Window, type as 'focus', listener),
+  };
+}
+
 /** The overlay of one page, from the worker's messages to what is drawn. */
 export function createOverlay(context: ContentScriptContext): Overlay {
   let state = EMPTY;
@@ -36,7 +49,13 @@ export function createOverlay(context: ContentScriptContext): Overlay {
   let viewedAt = 0;
   let building = false;
   let drawing = false;
-  const connection = createConnection({ context, greet, onMessage: take, onLost: lose });
+  const connection = createConnection({
+    name: OVERLAY_PORT,
+    life: lifeOf(context),
+    greet,
+    onMessage: take,
+    onLost: lose,
+  });
   const choices = createChoices(connection.send, drawSoon);
 
   function greet(): FromOverlay {

@@ -3,6 +3,7 @@ import type { FromPopup, PopupState } from '../messages.ts';
 import { Mark } from '../overlay/panel/Mark.tsx';
 import { t } from '../text.ts';
 import { LinkBuilder } from './LinkBuilder.tsx';
+import { openSide } from './openSide.ts';
 import { PairForm } from './PairForm.tsx';
 import { ServerCard } from './ServerCard.tsx';
 import { ask, onWorkerChanged } from './worker.ts';
@@ -33,6 +34,11 @@ export function Popup() {
       ) : (
         <button type="button" class="plain" onClick={() => setAdding(true)}>
           {t('pairAnother')}
+        </button>
+      )}
+      {isFirst ? null : (
+        <button type="button" class="plain open-side" onClick={() => void openSide()}>
+          {t('sideOpen')}
         </button>
       )}
       <p class="hint">{t('shortcutHint')}</p>

@@ -20,6 +20,14 @@ describe('numbers for people', () => {
     expect(chinese.money(499_900)).toBe('¥4,999.00');
   });
 
+  it('tells growth by an arrow, never by a sign that reads as a loss', () => {
+    expect([english.growth(3, 2), english.growth(1, 2), english.growth(2, 2)]).toEqual([
+      '↑50%',
+      '↓50%',
+      '=0%',
+    ]);
+  });
+
   it('know currencies without a minor unit', () => {
     expect(createFormats('JPY', 'Asia/Tokyo', 'en').money(4_999)).toBe('¥4,999');
   });

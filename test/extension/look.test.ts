@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { consoleLink } from '../../extension/live/consoleLink.ts';
-import { spotWithin } from '../../extension/live/spot.ts';
+import { sizeWithin, spotWithin } from '../../extension/live/spot.ts';
 import { cardPlace } from '../../extension/overlay/badges/cardPlace.ts';
 import { heatOf } from '../../extension/overlay/badges/heat.ts';
 import { sparkPath } from '../../extension/overlay/panel/sparkPath.ts';
@@ -26,6 +26,20 @@ describe('how warm a position is', () => {
   it('is nothing where there is nothing to compare', () => {
     expect(heats('badges')).toEqual([0, 0, 0]);
     expect([rowOf(0, 0)].map(heatOf([rowOf(0, 0)], 'heatClicks'))).toEqual([0]);
+  });
+});
+
+describe('the panel’s size', () => {
+  const window = { width: 1000, height: 800 };
+
+  it('holds the numbers, and fits the window', () => {
+    expect(sizeWithin({ width: 400.4, height: 500 }, window)).toEqual({ width: 400, height: 500 });
+    expect(sizeWithin({ width: 10, height: 10 }, window)).toEqual({ width: 280, height: 240 });
+    expect(sizeWithin({ width: 5000, height: 5000 }, window)).toEqual({ width: 640, height: 800 });
+    expect(sizeWithin({ width: 400, height: 500 }, { width: 200, height: 100 })).toEqual({
+      width: 200,
+      height: 100,
+    });
   });
 });
 

@@ -122,7 +122,7 @@ describe('the overlay’s state', () => {
   ].reduce(afterMessage, EMPTY);
 
   it('gathers page, state and numbers', () => {
-    expect(full).toEqual({ view, status: live, snapshot, sources: [] });
+    expect(full).toEqual({ ...EMPTY, view, status: live, snapshot });
   });
 
   it('never shows one page’s numbers under another’s name', () => {

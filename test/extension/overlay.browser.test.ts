@@ -279,6 +279,28 @@ describe('the overlay on a storefront', () => {
     await waitForPanel(page, ({ days, status }) => days === weekly && status === 'live');
   });
 
+  it('stands beside the page as well, and follows the person from page to page', async () => {
+    const popup = await openPopup(browser, extensionId);
+    const opened = browser.waitForTarget((target) => target.url().endsWith('/sidepanel.html'));
+    await popup.click('.open-side');
+    const side = await (await opened).asPage();
+    await page.bringToFront();
+    const shown = (selector: string) => side.$eval(selector, (element) => element.textContent);
+    await vi.waitFor(async () => expect(await shown('.panel .page')).toBe('/'), 5_000);
+    await vi.waitFor(async () => expect(await shown('[data-step=arrival] .count')).toBe('20'), 5_000);
+    expect(await side.$$('.grip, .pin, .size, [name=mark]')).toEqual([]);
+    const other = await browser.newPage();
+    await other.goto(`${shop.origin}/sofas`);
+    await vi.waitFor(async () => expect(await shown('.panel .page')).toBe('/sofas'), 5_000);
+    await other.goto(elsewhere.origin);
+    await vi.waitFor(
+      async () => expect(await shown('.nothing')).toContain('Open a page of your storefront'),
+      5_000,
+    );
+    await other.close();
+    await side.close();
+  });
+
   it('makes a tagged link in the site’s own names, to copy and to print', async () => {
     server.emit('', [{ add: { arrival: 20 } }]);
     const popup = await openPopup(browser, extensionId);

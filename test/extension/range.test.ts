@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chosenRange, dayIn, isRange, rangeDays } from '../../extension/live/range.ts';
+import { chosenRange, dayIn, isRange, rangeBefore, rangeDays } from '../../extension/live/range.ts';
 
 const LATE = Date.parse('2026-03-01T17:30:00Z');
 
@@ -22,6 +22,11 @@ describe('a range of days', () => {
       from: '2026-02-02',
       to: '2026-03-01',
     });
+  });
+
+  it('has as many days right before it, over the end of a month', () => {
+    expect(rangeBefore('2026-02-24', '2026-03-02')).toEqual({ from: '2026-02-17', to: '2026-02-23' });
+    expect(rangeBefore('2026-03-01', '2026-03-01')).toEqual({ from: '2026-02-28', to: '2026-02-28' });
   });
 
   it('keeps chosen days, in order', () => {

@@ -10,23 +10,19 @@ interface Props {
   view: View;
   look: Look;
   actions: Actions;
+  docked: boolean;
   children: ComponentChildren;
 }
 
 /** The panel's head: what it is about, and the handles by which it is moved, pinned and folded. */
-export function Head({ view, look, actions, children }: Props) {
+export function Head({ view, look, actions, docked, children }: Props) {
   const head = useRef<HTMLElement>(null);
   const { drag, press } = useMove(head, look.spot, actions.move);
   const { collapsed, pinned } = look;
+  if (docked) return <PlainHead view={view}>{children}</PlainHead>;
   return (
     <header class="head" ref={head} onPointerDown={drag}>
-      <Mark />
-      <div class="title">
-        <span class="page" title={`${view.site} · ${view.page}`}>
-          {view.page}
-        </span>
-        {children}
-      </div>
+      <Title view={view}>{children}</Title>
       {collapsed ? null : (
         <>
           <Tool
@@ -52,6 +48,30 @@ export function Head({ view, look, actions, children }: Props) {
         onClick={() => actions.collapse(!collapsed)}
       />
     </header>
+  );
+}
+
+type TitleProps = Pick<Props, 'view' | 'children'>;
+
+function PlainHead({ view, children }: TitleProps) {
+  return (
+    <header class="head">
+      <Title view={view}>{children}</Title>
+    </header>
+  );
+}
+
+function Title({ view, children }: TitleProps) {
+  return (
+    <>
+      <Mark />
+      <div class="title">
+        <span class="page" title={`${view.site} · ${view.page}`}>
+          {view.page}
+        </span>
+        {children}
+      </div>
+    </>
   );
 }
 

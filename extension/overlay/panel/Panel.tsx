@@ -24,22 +24,24 @@ export interface PanelProps {
   missing: ReadonlySet<string>;
   /** The clock, so that ages are as old as the reader's. */
   now: number;
+  /** It stands beside the page: there is nothing to move, to fold or to mark. */
+  docked?: boolean;
 }
 
 /** This page's funnel, as a panel that floats over the page. */
 export function Panel(props: PanelProps) {
-  const { state, formats, look, actions, now } = props;
+  const { state, formats, look, actions, now, docked = false } = props;
   const { view, status, snapshot } = state;
   if (!view) return null;
   const revenue = snapshot?.funnel.counts.revenueMinor;
   return (
     <section
       class={look.collapsed ? 'panel folded' : 'panel'}
-      style={boxStyle(look)}
+      style={docked ? {} : boxStyle(look)}
       aria-label={t('panelLabel')}
       data-status={status.kind}
     >
-      <Head view={view} look={look} actions={actions}>
+      <Head view={view} look={look} actions={actions} docked={docked}>
         <LiveDot status={status} formats={formats} now={now} />
       </Head>
       {look.collapsed ? null : (
@@ -53,7 +55,7 @@ export function Panel(props: PanelProps) {
           />
           <div class="filters">
             <SourcePicker chosen={view.source} sources={state.sources} onSource={actions.chooseSource} />
-            <MarkPicker mode={look.mode} onMark={actions.mark} />
+            {docked ? null : <MarkPicker mode={look.mode} onMark={actions.mark} />}
           </div>
           <Trouble status={status} formats={formats} now={now} />
           {snapshot ? <Numbers {...props} snapshot={snapshot} /> : <Waiting status={status} />}
@@ -71,7 +73,7 @@ export function Panel(props: PanelProps) {
           <output class="revenue">{revenue === undefined ? '–' : formats.money(revenue)}</output>
         </footer>
       )}
-      {look.collapsed ? null : <SizeGrip size={look.size} onResize={actions.resize} />}
+      {look.collapsed || docked ? null : <SizeGrip size={look.size} onResize={actions.resize} />}
     </section>
   );
 }
