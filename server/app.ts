@@ -19,6 +19,7 @@ import { deviceRoutes } from './http/devices.ts';
 import { exportRoutes } from './http/exports.ts';
 import { funnelRoutes } from './http/funnel.ts';
 import { healthRoutes } from './http/health.ts';
+import { historyRoutes } from './http/history.ts';
 import { liveRoutes } from './http/live.ts';
 import { makeLiveHub } from './http/liveHub.ts';
 import { memberRoutes } from './http/members.ts';
@@ -98,6 +99,7 @@ export async function buildApp({
     reportRoutes(routes, deps);
     exportRoutes(routes, deps);
     conversionRoutes(routes, deps);
+    historyRoutes(routes, deps);
     tillRoutes(routes, deps);
     returnRoutes(routes, deps);
     accountRoutes(routes, deps);

@@ -27,6 +27,14 @@ import { readExportPage } from './exportPage.ts';
 import { findRedemptions } from './findRedemptions.ts';
 import { firstSites } from './firstSites.ts';
 import { readFunnel, readPages } from './funnel.ts';
+import {
+  advanceHistory,
+  beginHistory,
+  dropHistory,
+  listHistory,
+  readHistoryBook,
+  stageHistory,
+} from './history.ts';
 import { lookUp } from './lookUp.ts';
 import { acceptInvitation, invite, listMembers, loadInvited, removeMember } from './members.ts';
 import { changeOffer, createOffer, removeOffer, revokeOffer } from './offers.ts';
@@ -108,6 +116,10 @@ export const WRITES = {
   openConversionBatch,
   tellConversions,
   closeConversionBatch,
+  beginHistory,
+  stageHistory,
+  dropHistory,
+  advanceHistory,
 } satisfies Record<string, Action>;
 
 /** Actions that only read: they never wait for a write. */
@@ -124,6 +136,8 @@ export const READS = {
   readConversions,
   listConversionBatches,
   readConversionFile,
+  readHistoryBook,
+  listHistory,
   listToday,
   listReturns,
   findRedemptions,
@@ -150,6 +164,19 @@ export const READS = {
   listPlacements,
   listSiteIds,
 } satisfies Record<string, Action>;
+
+/** What requests wait for all the time. Every other read may take long, and never holds these up. */
+export const PROMPT_READS: ReadonlySet<keyof Reads> = new Set([
+  'firstSites',
+  'authenticate',
+  'loadPasswordHash',
+  'loadInvited',
+  'readSetup',
+  'readSession',
+  'readTill',
+  'listToday',
+  'readFunnel',
+] as const);
 
 export type Writes = typeof WRITES;
 export type Reads = typeof READS;

@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Funnel } from '../../shared/wire/funnel.ts';
+import type { HistoryAnswer, HistoryImport, HistoryList } from '../../shared/wire/history.ts';
+import type { Problem } from '../../shared/wire/problem.ts';
+import type { AttributionReport } from '../../shared/wire/report.ts';
+import type { Offer, Site, Store } from '../../shared/wire/site.ts';
+import {
+  type Caller,
+  makeCampaign,
+  makeFounder,
+  makeOffer,
+  makeSite,
+  makeStore,
+  type Office,
+  openOffice,
+  problemOf,
+} from './office.ts';
+
+let office: Office;
+let owner: Caller;
+let site: Site;
+let store: Store;
+let offer: Offer;
+
+beforeAll(async () => {
+  office = await openOffice();
+  owner = await makeFounder(office);
+});
+beforeEach(async () => {
+  site = await makeSite(office, owner);
+  store = await makeStore(office, owner, site.id, 'Bund');
+  const { id } = await makeCampaign(office, owner, site.id, { isDefault: true });
+  offer = await makeOffer(office, owner, site.id, id, { usesPerCoupon: 1 });
+});
+afterAll(() => office.close());
+
+const url = (rest = '') => `/v1/sites/${site.id}/history${rest}`;
+const send = (text: string | Buffer, query = '', type = 'text/csv') =>
+  office.ask<HistoryAnswer>(owner, 'POST', url(query), text, { 'content-type': type });
+
+/** Waits until every import has ended; answers them, newest first. */
+async function finished(): Promise<HistoryImport[]> {
+  return vi.waitFor(
+    async () => {
+      const { imports } = await office.get<HistoryList>(owner, url());
+      if (imports.some(({ active, status }) => active || status === 'running')) throw new Error('running');
+      return imports;
+    },
+    { timeout: 20_000, interval: 20 },
+  );
+}
+
+async function bring(text: string, type?: string): Promise<HistoryImport> {
+  const answer = await send(text, '', type);
+  if (answer.status !== 202) throw new Error(JSON.stringify(answer.body));
+  const [newest] = await finished();
+  if (!newest) throw new Error('an import is in the list');
+  return newest;
+}
+
+async function exported(what: string): Promise<Record<string, unknown>[]> {
+  const { text } = await office.text(owner, `/v1/sites/${site.id}/exports/${what}?format=ndjson`);
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+const HEAD = 'type,at,visitor,url,utm_source,ad_consent,order,amount,discount,store,offer,customer\n';
+const VISIT = 'view,2026-03-02 10:00,v-1,/sofas,weibo,yes,,,,,,\n';
+const LATER = 'view,2026-06-02 10:00,v-1,/beds,mail,,,,,,,\n';
+const SALE = 'redemption,2026-03-05 15:30,v-1,,,,A-1,1999.00,200,Bund,10 % off,anna\n';
+
+describe('an import', () => {
+  test('is decided at its own times: cohorts, coupons, redemptions, credit', async () => {
+    // Out of order in the file: time decides.
+    const done = await bring(HEAD + LATER + SALE + VISIT);
+    expect(done).toMatchObject({ status: 'finished', rows: 3, done: 3, imported: 3, known: 0, refused: 0 });
+    const [sale] = await exported('redemptions');
+    expect(sale).toMatchObject({
+      id: expect.stringMatching(/^history\./),
+      clerk_id: 'history',
+      order_number: 'A-1',
+      amount: '1999.00',
+      discount: '200.00',
+      at: '2026-03-05T15:30:00.000+08:00',
+      day: '2026-03-05',
+      visitor: 'v-1',
+      store_id: store.id,
+      offer_id: offer.id,
+    });
+    expect(sale?.path).toHaveLength(1);
+    const [coupon] = await exported('coupons');
+    expect(coupon).toMatchObject({ code: sale?.code, status: 'spent', uses: 1, source_id: sale?.source_id });
+    const funnel = (from: string, to: string) =>
+      office.get<Funnel>(owner, `/v1/sites/${site.id}/funnel?from=${from}&to=${to}`);
+    expect((await funnel('2026-03-02', '2026-03-02')).counts).toMatchObject({
+      arrival: 1,
+      visit: 1,
+      redemption: 1,
+      revenueMinor: 199_900,
+    });
+    // Joined later: that cohort knows nothing of the sale before it.
+    expect((await funnel('2026-06-02', '2026-06-02')).counts).toMatchObject({ arrival: 1, redemption: 0 });
+    const report = await office.get<AttributionReport>(
+      owner,
+      `/v1/sites/${site.id}/reports/attribution?by=source&from=2026-03-01&to=2026-03-31`,
+    );
+    expect(report.rows.map(({ key }) => key)).toContain('weibo');
+  });
+
+  test('redemptions may come in a file after the events, and count where they belong', async () => {
+    await bring(HEAD + VISIT + LATER);
+    await bring(HEAD + SALE);
+    const funnel = await office.get<Funnel>(
+      owner,
+      `/v1/sites/${site.id}/funnel?from=2026-06-02&to=2026-06-02`,
+    );
+    expect(funnel.counts).toMatchObject({ arrival: 1, redemption: 0 });
+    const [sale] = await exported('redemptions');
+    expect(sale?.path).toHaveLength(1);
+  });
+
+  test('sent twice changes nothing', async () => {
+    await bring(HEAD + VISIT + SALE);
+    const before = await Promise.all(
+      ['events', 'counters', 'redemptions', 'coupons', 'offers'].map(exported),
+    );
+    expect(await bring(HEAD + VISIT + SALE)).toMatchObject({ imported: 0, known: 2, refused: 0 });
+    const after = await Promise.all(['events', 'counters', 'redemptions', 'coupons', 'offers'].map(exported));
+    expect(after).toEqual(before);
+  });
+
+  test('that broke off goes on where it was', async () => {
+    const rows = Array.from({ length: 450 }, (_, n) => `view,2026-03-02,v-${n},/,,,,,,,,\n`);
+    // Its steps are asked for by hand: the answers stand for a server that stopped between two of them.
+    const begun = await office.engine.write('beginHistory', {
+      siteId: site.id,
+      fileName: 'a.csv',
+      userId: '',
+      now: office.clock.now(),
+    });
+    if (!begun.ok) throw new Error();
+    const { id } = begun.value;
+    await office.engine.write('stageHistory', { siteId: site.id, id, rows: [], last: false });
+    await office.engine.write('dropHistory', { siteId: site.id, id });
+    expect(await finished()).toEqual([]);
+    await bring(HEAD + rows.join(''));
+    const [one] = await finished();
+    expect(one).toMatchObject({ rows: 450, done: 450, imported: 450 });
+    const again = await office.post<HistoryImport>(owner, url(`/${one?.id}/continue`));
+    expect(again).toMatchObject({ status: 'finished', done: 450 });
+  });
+
+  test('NDJSON with lines, a code of its own, and money in minor units', async () => {
+    const row = {
+      type: 'redemption',
+      at: 1_772_000_000_000,
+      order: 'B-1',
+      amount_minor: 5_000,
+      store: store.id,
+      offer: offer.id,
+      lines: [{ sku: 'sofa', quantity: 1, amountMinor: 5_000 }],
+    };
+    await bring(`\uFEFF${JSON.stringify(row)}\n\n`, 'application/x-ndjson');
+    expect(await exported('redemptions')).toMatchObject([{ at_ms: 1_772_000_000_000, discount: '5.00' }]);
+    expect(await exported('redemption-lines')).toMatchObject([{ sku: 'sofa', amount: '50.00' }]);
+  });
+
+  test('what an offer’s rules refuse is named with its line', async () => {
+    await office.ask(owner, 'PATCH', `/v1/sites/${site.id}/offers/${offer.id}`, { minimumMinor: 500_000 });
+    expect(await bring(HEAD + SALE)).toMatchObject({
+      imported: 0,
+      refused: 1,
+      refusals: [{ line: 2, order: 'A-1', why: 'belowMinimum' }],
+    });
+    expect(await exported('coupons')).toEqual([]);
+  });
+});
+
+describe('a file with mistakes', () => {
+  test('is refused as a whole, each line named', async () => {
+    const wrong = [
+      'view,2026-03-02,,/,,,,,,,,',
+      'view,2027-03-02,v,/,,,,,,,,',
+      'view,2026-03-02,v,https://evil.example/,,,,,,,,',
+      'redemption,2026-03-02,v,,,,A-2,12.345,,Bund,10 % off,',
+      'redemption,2026-03-02,v,,,,A-3,10,20,Bund,10 % off,',
+      'redemption,2026-03-02,v,,,,A-4,10,,Lake,10 % off,',
+      'view,2026-03-02,v',
+      'dance,2026-03-02,v,/,,,,,,,,',
+    ].join('\n');
+    const answer = await send(HEAD + VISIT + wrong);
+    expect(answer.status).toBe(400);
+    expect((answer.body as unknown as Problem).errors?.map(({ field }) => field)).toEqual([
+      'line 3 visitor',
+      'line 4 at',
+      'line 5 url',
+      'line 6 amount',
+      'line 7 discount',
+      'line 8 store',
+      'line 9',
+      'line 10 type',
+    ]);
+    expect((await office.get<HistoryList>(owner, url())).imports).toEqual([]);
+    expect(await exported('events')).toEqual([]);
+  });
+
+  test('a dry run tells the same and imports nothing', async () => {
+    const good = await send(HEAD + VISIT + SALE, '?dryRun=true');
+    expect(good.body).toMatchObject({
+      check: { rows: 2, events: 1, redemptions: 1, errors: [], more: false },
+      import: null,
+    });
+    const bad = await send(`${HEAD}view,then,v,/,,,,,,,,\n`, '?dryRun=true');
+    expect(bad.body.check.errors).toMatchObject([{ line: 2, field: 'at' }]);
+    expect(await exported('events')).toEqual([]);
+  });
+
+  test.each([
+    ['an unknown column', 'at,order,ammount\n', 'ammount'],
+    ['no time', 'order,store\n', 'at'],
+    ['nothing', '', 'empty'],
+    ['a header twice', 'at,order,order\n', 'twice'],
+  ])('%s in the header', async (_what, text, told) => {
+    const { body } = await send(text || ' ', '?dryRun=true');
+    expect(body.check.errors[0]?.line).toBe(1);
+    expect(body.check.errors[0]?.message).toContain(told);
+  });
+
+  test('more wrong lines than anybody reads are not all named', async () => {
+    const { body } = await send(HEAD + 'view,then,v,/,,,,,,,,\n'.repeat(500), '?dryRun=true');
+    expect([body.check.errors.length, body.check.more]).toEqual([100, true]);
+  });
+
+  test('a marketer may not', async () => {
+    const answer = await office.ask({ cookies: {}, headers: {} }, 'POST', url(), HEAD, {
+      'content-type': 'text/csv',
+    });
+    expect(problemOf(answer)).toMatchObject({ status: 401 });
+  });
+});
+
+test.each([
+  ['UTF-16', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+  ['UTF-8 with a mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
+])('%s is read', async (_name, encode) => {
+  const { body } = await send(encode(HEAD + VISIT), '?dryRun=true');
+  expect(body.check).toMatchObject({ rows: 1, errors: [] });
+});
