@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readFunnel } from '../../server/actions/funnel.ts';
 import { redeem } from '../../server/actions/redeem.ts';
 import { readAttribution } from '../../server/actions/report.ts';
-import { readRowRedemptions } from '../../server/actions/reportRedemptions.ts';
 import { undo } from '../../server/actions/undo.ts';
 import {
   type AttributionQuery,
@@ -10,72 +9,28 @@ import {
   MODELS,
   REPORT_KEYS,
   type RedemptionsQuery,
-  type ReportedRedemptions,
 } from '../../shared/wire/report.ts';
 import type { Credited } from '../../shared/wire/reportFigures.ts';
 import { beacon, event } from './journeys.ts';
+import { askBehind, askReport, BAIDU, buy, MAIL, NOWHERE, RANGE, WEIBO } from './reportShop.ts';
 import { DAY, MINUTE, NOON, openWorkshop, SITE, type Workshop } from './workshop.ts';
 
-const WEIBO = '/?utm_source=weibo&utm_medium=social&utm_campaign=autumn';
-const BAIDU = '/sofas?utm_source=baidu&utm_medium=cpc&utm_campaign=Autumn&utm_term=sofa';
-const MAIL = '/beds?utm_source=mail&utm_medium=email&utm_content=banner';
-const NOWHERE = '/';
-
 let shop: Workshop;
-let orders = 0;
 beforeEach(async () => {
   shop = await openWorkshop();
 });
 afterEach(() => shop.close());
 
-/** A visitor comes by these ways, a day apart, and redeems a minute after the last one. */
-async function buy(
-  visitor: string,
-  ways: string[],
-  amountMinor: number,
-  { start = NOON - 10 * DAY, storeId = 'bund' } = {},
-) {
-  let at = start;
-  let code = '';
-  for (const [index, way] of ways.entries()) {
-    at = start + index * DAY;
-    const asks = index === ways.length - 1 ? [event('ask', way, at)] : [];
-    const outcome = await shop.send(beacon(SITE, visitor, [event('view', way, at), ...asks]));
-    if (outcome.ok) code = outcome.value.coupon?.code ?? code;
-  }
-  orders += 1;
-  const till = { siteId: SITE, storeId, clerkId: 'clerk', now: at + MINUTE };
-  const outcome = await redeem(shop.context, {
-    ...till,
-    input: { code, amountMinor, order: `R-${orders}` },
-  });
-  if (!outcome.ok) throw new Error(outcome.failure.code);
-  return { id: outcome.value.id, at: at + MINUTE, storeId };
-}
-
 /** Three sales: 50,000.00, 140.00 and 0.01, by paths of two, three and one. */
 async function sellThree() {
-  const first = await buy('visitor-a', [WEIBO, BAIDU], 5_000_000);
-  const second = await buy('visitor-b', [NOWHERE, MAIL, NOWHERE], 14_000, { storeId: 'lake' });
-  const third = await buy('visitor-c', [WEIBO], 1);
+  const first = await buy(shop, 'visitor-a', [WEIBO, BAIDU], 5_000_000);
+  const second = await buy(shop, 'visitor-b', [NOWHERE, MAIL, NOWHERE], 14_000, { storeId: 'lake' });
+  const third = await buy(shop, 'visitor-c', [WEIBO], 1);
   return [first, second, third];
 }
 
-const RANGE = { from: '2026-11-01', to: '2026-11-30' };
-
-async function report(query: Partial<AttributionQuery> = {}): Promise<AttributionReport> {
-  const full: AttributionQuery = { by: 'source', model: 'last', limit: 50, ...RANGE, ...query };
-  const outcome = await readAttribution(shop.context, { siteId: SITE, query: full, now: NOON });
-  if (!outcome.ok) throw new Error(outcome.failure.code);
-  return outcome.value;
-}
-
-async function behind(query: Partial<RedemptionsQuery>): Promise<ReportedRedemptions> {
-  const full: RedemptionsQuery = { by: 'source', model: 'last', offset: 0, limit: 50, ...RANGE, ...query };
-  const outcome = await readRowRedemptions(shop.context, { siteId: SITE, query: full, now: NOON });
-  if (!outcome.ok) throw new Error(outcome.failure.code);
-  return outcome.value;
-}
+const report = (query: Partial<AttributionQuery> = {}) => askReport(shop, query);
+const behind = (query: Partial<RedemptionsQuery>) => askBehind(shop, query);
 
 const money = ({ rows }: AttributionReport) =>
   Object.fromEntries(rows.map((row) => [row.label ?? '', row.credited.revenueMinor]));
@@ -124,7 +79,7 @@ describe('credit by source', () => {
 
   test('a touchpoint older than the lookback window takes nothing', async () => {
     await shop.send(beacon(SITE, 'visitor-a', [event('view', MAIL, NOON - 45 * DAY)]));
-    await buy('visitor-a', [WEIBO], 100, { start: NOON - DAY });
+    await buy(shop, 'visitor-a', [WEIBO], 100, { start: NOON - DAY });
     expect(money(await report({ model: 'linear' }))).toEqual({ weibo: 100 });
   });
 });
@@ -155,7 +110,7 @@ describe('rows add up to the ledger, and to what the funnel’s counters say', (
         { length: 1 + (each % 5) },
         (_, step) => ways[(each * 3 + step * step) % 4] ?? '/',
       );
-      await buy(`visitor-${each}`, path, 10_007 * each, { storeId: each % 3 === 0 ? 'lake' : 'bund' });
+      await buy(shop, `visitor-${each}`, path, 10_007 * each, { storeId: each % 3 === 0 ? 'lake' : 'bund' });
     }
     const ledger = await shop.db
       .selectFrom('redemptions')
@@ -191,9 +146,9 @@ describe('rows add up to the ledger, and to what the funnel’s counters say', (
     const before = await report({ model: 'timeDecay', compare: 'position' });
     await shop.close();
     shop = await openWorkshop();
-    await buy('visitor-c', [WEIBO], 1);
-    await buy('visitor-b', [NOWHERE, MAIL, NOWHERE], 14_000, { storeId: 'lake' });
-    await buy('visitor-a', [WEIBO, BAIDU], 5_000_000);
+    await buy(shop, 'visitor-c', [WEIBO], 1);
+    await buy(shop, 'visitor-b', [NOWHERE, MAIL, NOWHERE], 14_000, { storeId: 'lake' });
+    await buy(shop, 'visitor-a', [WEIBO, BAIDU], 5_000_000);
     expect(await report({ model: 'timeDecay', compare: 'position' })).toEqual(before);
   });
 });
@@ -202,7 +157,7 @@ describe('days', () => {
   test('redemptions count by the site’s day of redemption, arrivals by that of arrival', async () => {
     // 16:30 UTC on 19 November is half past midnight of the 20th in Shanghai.
     const start = Date.parse('2026-11-18T16:30:00Z');
-    await buy('visitor-a', [WEIBO, BAIDU], 100, { start });
+    await buy(shop, 'visitor-a', [WEIBO, BAIDU], 100, { start });
     const day = (date: string) => report({ from: date, to: date });
     expect((await day('2026-11-19')).total).toMatchObject({ arrivals: 1, credited: { redemptions: 0 } });
     expect((await day('2026-11-20')).total).toMatchObject({ arrivals: 0, credited: { redemptions: 1 } });
