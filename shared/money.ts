@@ -16,6 +16,12 @@ export function formatMoney(amountMinor: number, currency: string, locale?: stri
   return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amountMinor / 10 ** digits);
 }
 
+/** An amount as a person would type it: (499900, 'CNY') gives "4999.00". */
+export function typeMoney(amountMinor: number, currency: string): string {
+  const digits = minorDigits(currency);
+  return (amountMinor / 10 ** digits).toFixed(digits);
+}
+
 /**
  * Reads what a person typed ("4999", "4,999.00", "4 999,5", "¥4,999") as minor units, without ever
  * passing through a fraction. Null where it is no amount, is negative, or has more decimals than the

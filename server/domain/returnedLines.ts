@@ -1,7 +1,7 @@
+import { proportion } from '../../shared/refund.ts';
 import type { OrderLine } from '../../shared/wire/till.ts';
 import { allocate } from './credit.ts';
 import { done, failed, type Outcome } from './outcome.ts';
-import { proportion } from './proportion.ts';
 
 /** What is left of an order's line. */
 export interface LineLeft extends OrderLine {

@@ -1,19 +1,13 @@
+import { discountLeft, type Refundable } from '../../shared/refund.ts';
 import type { ReturnInput } from '../../shared/wire/returns.ts';
 import { done, failed, type Outcome } from './outcome.ts';
-import { proportion } from './proportion.ts';
 import { type LineLeft, type LineTaken, takeAllLines, takeLines, takeNamedLines } from './returnedLines.ts';
 
 /** The most returns of one redemption: each is kept and shown. */
 export const MAX_RETURNS = 100;
 
 /** What is left of a redemption, and what came back of it so far. */
-export interface Returnable {
-  amountMinor: number;
-  discountMinor: number;
-  returnedMinor: number;
-  returnedDiscountMinor: number;
-  voidedAt: number | null;
-}
+export type Returnable = Refundable & { voidedAt: number | null };
 
 /** What a return takes, and what it leaves. */
 export interface ReturnTerms {
@@ -53,17 +47,4 @@ export function decideReturn(
   }
   const named = takeNamedLines(lines, input.lines, input.amountMinor);
   return named.ok ? done({ ...taken, whole, left, lines: named.value }) : named;
-}
-
-/**
- * The discount that goes with what is left, in proportion to the order as it was, however many returns led there. A
- * fraction of a minor unit stays with the merchant, as it does when a discount is given.
- */
-function discountLeft(sale: Returnable, amountMinor: number): number {
-  const { returnedMinor, returnedDiscountMinor } = sale;
-  return proportion(
-    sale.discountMinor + returnedDiscountMinor,
-    amountMinor,
-    sale.amountMinor + returnedMinor,
-  );
 }

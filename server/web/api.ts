@@ -17,6 +17,7 @@ import type {
   RedemptionsQuery,
   ReportedRedemptions,
 } from '../../shared/wire/report.ts';
+import type { FoundRedemptions, ReturnAnswer, ReturnInput, ReturnList } from '../../shared/wire/returns.ts';
 import type {
   Campaign,
   CampaignInput,
@@ -29,6 +30,14 @@ import type {
   Store,
   StoreInput,
 } from '../../shared/wire/site.ts';
+import type {
+  Spend,
+  SpendCheck,
+  SpendImported,
+  SpendImportList,
+  SpendQuery,
+  SpendReading,
+} from '../../shared/wire/spend.ts';
 import type {
   Clerk,
   ClerkChange,
@@ -140,6 +149,23 @@ export const readRowRedemptions = (site: string, query: RedemptionsQuery, signal
     withQuery(sitePath(site, '/reports/redemptions'), query),
     signal ? { signal } : {},
   );
+// Spend
+export const getSpend = (site: string, query: SpendQuery, signal?: AbortSignal) =>
+  request<Spend>(withQuery(sitePath(site, '/spend'), query), signal ? { signal } : {});
+export const listSpendImports = (site: string, query: { offset: number; limit: number }) =>
+  request<SpendImportList>(withQuery(sitePath(site, '/spend/imports'), query));
+export const checkSpend = (site: string, file: File, reading: SpendReading | null) =>
+  request<SpendCheck>(spendFilePath(site, 'checks', file, reading), { method: 'POST', file });
+export const importSpend = (site: string, file: File, reading: SpendReading) =>
+  request<SpendImported>(spendFilePath(site, 'imports', file, reading), { method: 'POST', file });
+export const removeSpendImport = (site: string, id: string) =>
+  remove(sitePath(site, item('spend/imports', id)));
+const spendFilePath = (site: string, what: string, file: File, reading: SpendReading | null) =>
+  withQuery(sitePath(site, `/spend/${what}`), {
+    name: file.name.slice(0, 200),
+    ...(reading ? { reading: JSON.stringify(reading) } : {}),
+  });
+
 /** The address of the live stream of a page, or of the whole site: for an EventSource. */
 export const livePath = (site: string, query: FunnelQuery) => withQuery(sitePath(site, '/live'), query);
 
@@ -154,5 +180,16 @@ export const redeem = (site: string, input: RedemptionInput, idempotencyKey: str
   request<Redemption>(sitePath(site, '/redemptions'), { method: 'POST', body: input, idempotencyKey });
 export const voidRedemption = (site: string, id: string) =>
   post<Redemption>(sitePath(site, `${item('redemptions', id)}/void`));
+export const findRedemptions = (site: string, find: string) =>
+  request<FoundRedemptions>(withQuery(sitePath(site, '/redemptions/search'), { find }));
+export const listReturns = (site: string, id: string, signal?: AbortSignal) =>
+  request<ReturnList>(sitePath(site, `${item('redemptions', id)}/returns`), signal ? { signal } : {});
+/** The same `idempotencyKey` again gets the first answer: nothing is taken back twice. */
+export const returnGoods = (site: string, id: string, input: ReturnInput, idempotencyKey: string) =>
+  request<ReturnAnswer>(sitePath(site, `${item('redemptions', id)}/returns`), {
+    method: 'POST',
+    body: input,
+    idempotencyKey,
+  });
 export const listRedemptions = (site: string, query: { day?: string } = {}) =>
   request<RedemptionList>(withQuery(sitePath(site, '/redemptions'), query));

@@ -1,4 +1,4 @@
-import { minorDigits, formatMoney as sharedFormatMoney } from '../../../shared/money.ts';
+import { formatMoney as sharedFormatMoney, typeMoney } from '../../../shared/money.ts';
 import { formatDay, formatNumber, formatPercent } from '../format.ts';
 import { texts } from './texts.ts';
 
@@ -12,7 +12,5 @@ export const money = (amountMinor: number, currency: string) =>
 
 /** An amount as a person would type it into a field: (499900, 'CNY') is '4999.00', null is ''. */
 export function typedMoney(amountMinor: number | null, currency: string): string {
-  if (amountMinor === null) return '';
-  const digits = minorDigits(currency);
-  return (amountMinor / 10 ** digits).toFixed(digits);
+  return amountMinor === null ? '' : typeMoney(amountMinor, currency);
 }

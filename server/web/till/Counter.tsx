@@ -3,8 +3,10 @@ import type { Redemption, TillState } from '../../../shared/wire/till.ts';
 import { Announcer } from './Announcer.tsx';
 import { Answer } from './Answer.tsx';
 import { CodeForm } from './CodeForm.tsx';
+import { FindSale } from './FindSale.tsx';
 import { LanguageButton } from './LanguageButton.tsx';
 import { OrderForm } from './OrderForm.tsx';
+import { ReturnDialog } from './ReturnDialog.tsx';
 import type { Sale } from './sale.ts';
 import { TodayList } from './TodayList.tsx';
 import { UndoDialog } from './UndoDialog.tsx';
@@ -26,6 +28,8 @@ export function Counter({ state, signIns, onExpired, signOut }: Props) {
   const { sale, dispatch, send } = useSale(site.id);
   const { list, failed, reload } = useToday(site.id, onExpired);
   const [undoing, setUndoing] = useState<Redemption | null>(null);
+  const [returning, setReturning] = useState<Redemption | null>(null);
+  const [changed, setChanged] = useState(0);
   const [undone, setUndone] = useState<Redemption | null>(null);
   const trouble = 'trouble' in sale ? sale.trouble : null;
 
@@ -52,10 +56,17 @@ export function Counter({ state, signIns, onExpired, signOut }: Props) {
       if (!voided) return;
       if (isOf(sale, voided)) dispatch({ type: 'back' });
       setUndone(voided);
+      setChanged((times) => times + 1);
       reload();
     },
     [sale, dispatch, reload],
   );
+  const closeReturn = useCallback(() => {
+    setReturning(null);
+    setChanged((times) => times + 1);
+    reload();
+  }, [reload]);
+  const acts = { undo: setUndoing, takeBack: setReturning };
 
   return (
     <div class="counter">
@@ -80,9 +91,13 @@ export function Counter({ state, signIns, onExpired, signOut }: Props) {
         ) : (
           <CodeForm sale={sale} dispatch={dispatch} />
         )}
-        <TodayList list={list} failed={failed} reload={reload} undo={setUndoing} />
+        <TodayList list={list} failed={failed} reload={reload} acts={acts} />
+        <FindSale site={site.id} acts={acts} onExpired={onExpired} changed={changed} />
       </main>
       {undoing && <UndoDialog site={site.id} redemption={undoing} onExpired={onExpired} close={closeUndo} />}
+      {returning && (
+        <ReturnDialog site={site} redemption={returning} onExpired={onExpired} close={closeReturn} />
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Redemption } from '../../../shared/wire/till.ts';
 import { useTongue } from './tongue.ts';
 import { useNow } from './useNow.ts';
@@ -7,13 +8,15 @@ interface Props {
   undo: (redemption: Redemption) => void;
   /** Says beside the button how long it is still there. */
   withTime?: boolean;
+  /** What stands in its place afterwards. */
+  children?: ComponentChildren;
 }
 
-/** Undoes a redemption while that is still possible; afterwards there is no button. */
-export function UndoButton({ redemption, undo, withTime = false }: Props) {
+/** Undoes a redemption while that is still possible. */
+export function UndoButton({ redemption, undo, withTime = false, children = null }: Props) {
   const { t } = useTongue();
   const left = redemption.voidableUntil - useNow(10_000);
-  if (redemption.voidedAt !== null || left <= 0) return null;
+  if (redemption.voidedAt !== null || left <= 0) return <>{children}</>;
   return (
     <span class="undo">
       <button

@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ProblemError } from '../../../shared/client.ts';
 import type { Redemption } from '../../../shared/wire/till.ts';
 import { voidRedemption } from '../api.ts';
 import { useTongue } from './tongue.ts';
-import { troubleOf } from './trouble.ts';
+import { isConflict, troubleOf } from './trouble.ts';
 import { troubleWords } from './troubleWords.ts';
 import { t } from './words.ts';
 
@@ -52,7 +51,7 @@ export function UndoDialog({ site, redemption, onExpired, close }: Props) {
 }
 
 function failure(error: unknown): string {
-  if (error instanceof ProblemError && error.problem.code === 'conflict') return t('undo.late');
+  if (isConflict(error)) return t('undo.late');
   const trouble = troubleOf(error);
   const { sentence, next } = troubleWords(trouble === 'signedOut' ? 'other' : trouble, false);
   return `${sentence} ${next}`;

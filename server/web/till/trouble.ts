@@ -15,6 +15,11 @@ export function troubleOf(error: unknown): Trouble {
   return code === 'idempotencyMismatch' ? 'mismatch' : 'other';
 }
 
+/** Whether something else came first. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.code === 'conflict';
+}
+
 /** The refusal that an error answer carries, if it does. */
 export function refusalOf(error: unknown): Refused | null {
   return error instanceof ProblemError ? (error.problem.refusal ?? null) : null;
