@@ -19,12 +19,15 @@ import { isOfSource, type ReportScope, sumCohorts, sumCredits, sumRedemptions } 
 import { loadRangeLines, loadRedemptionCredits } from '../store/reportsLines.ts';
 import { sumSpend } from '../store/spend.ts';
 import type { ActionContext } from './context.ts';
+import { type Driven, readModels, sumDriven } from './dataDriven.ts';
 import { readRange } from './funnel.ts';
 import { cityOf, loadChannels, readScope } from './reportScope.ts';
 
 interface Asked {
   by: ReportBy;
-  models: readonly Model[];
+  /** The models whose credit is stored. */
+  rules: readonly Model[];
+  driven: Driven | null;
   scope: ReportScope;
 }
 
@@ -40,10 +43,12 @@ export async function readAttribution(
   if (!range.ok) return range;
   const { by, model, limit, offset = 0 } = query;
   const compare = query.compare && query.compare !== model ? query.compare : null;
-  const models = compare ? [model, compare] : [model];
+  const models = readModels(compare ? [model, compare] : [model], query);
+  if (!models.ok) return models;
+  const asked = { by, ...models.value };
   const scope = await readScope({ db }, book, query, range.value);
   if (!scope.ok) return scope;
-  const period = await loadPeriod({ db }, book, { by, models, scope: scope.value });
+  const period = await loadPeriod({ db }, book, { ...asked, scope: scope.value });
   const before = query.previous ? periodBefore(range.value) : null;
   const scopeBefore = before && (await readScope({ db }, book, query, before));
   if (scopeBefore && !scopeBefore.ok) return scopeBefore;
@@ -94,16 +99,28 @@ function filtersOf({ channel, campaign, store, city }: AttributionQuery): Attrib
   );
 }
 
-/** All sums of a period. Arrivals and spend know no store: with such a filter neither is known. */
+/** All sums of a period, under every model that was asked for. */
 async function loadPeriod(
+  context: Pick<ActionContext, 'db'>,
+  book: SiteBook,
+  asked: Asked,
+): Promise<PeriodSums> {
+  const sums = await loadStored(context, book, asked);
+  const { driven, scope } = asked;
+  if (!driven) return sums;
+  return { ...sums, credits: [...sums.credits, ...(await sumDriven(context, book, driven, scope))] };
+}
+
+/** What the database has summed. Arrivals and spend know no store: with such a filter neither is known. */
+async function loadStored(
   { db }: Pick<ActionContext, 'db'>,
   book: SiteBook,
-  { by, models, scope }: Asked,
+  { by, rules, scope }: Omit<Asked, 'driven'>,
 ): Promise<PeriodSums> {
   const siteId = book.settings.id;
   const ofSource = isOfSource(by) && !scope.stores ? by : null;
   const sums: PeriodSums = {
-    credits: await loadCredits({ db }, book, { by, models, scope }),
+    credits: await loadCredits({ db }, book, { by, rules, scope }),
     cohorts: ofSource && (await sumCohorts(db, siteId, ofSource, scope)),
     spend: ofSource && (await sumSpend(db, siteId, ofSource, scope)),
     ledger: scope.sources || scope.campaign !== undefined ? null : await sumRedemptions(db, siteId, scope),
@@ -125,14 +142,15 @@ async function loadPeriod(
 async function loadCredits(
   { db }: Pick<ActionContext, 'db'>,
   book: SiteBook,
-  { by, models, scope }: Asked,
+  { by, rules, scope }: Omit<Asked, 'driven'>,
 ): Promise<CreditSum[]> {
+  if (rules.length === 0) return [];
   const siteId = book.settings.id;
   if (by === 'product') {
-    const credits = await loadRedemptionCredits(db, siteId, models, scope);
+    const credits = await loadRedemptionCredits(db, siteId, rules, scope);
     return shareAmongProducts(credits, await loadRangeLines(db, siteId, scope));
   }
-  const credits = await sumCredits(db, siteId, by, models, scope);
+  const credits = await sumCredits(db, siteId, by, rules, scope);
   return by === 'city' ? foldCredits(credits, (storeId) => cityOf(book, storeId)) : credits;
 }
 

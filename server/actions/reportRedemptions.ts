@@ -1,9 +1,9 @@
 import type {
-  Model,
   PathStep,
   RedemptionsQuery,
   ReportedRedemption,
   ReportedRedemptions,
+  ReportModel,
 } from '../../shared/wire/report.ts';
 import type { ChannelRule } from '../../shared/wire/site.ts';
 import { dayText } from '../domain/day.ts';
@@ -18,14 +18,15 @@ import type { StoredRedemption } from '../store/redemptions.ts';
 import { loadRowRedemptions, type ReportScope, type RowFilter } from '../store/reports.ts';
 import { loadLines } from '../store/reportsLines.ts';
 import type { ActionContext } from './context.ts';
+import { loadDrivenParts, readModels, storedUnder } from './dataDriven.ts';
 import { labelOf, readRange } from './funnel.ts';
 import { offerNames, storeNames } from './report.ts';
 import { cityOf, readScope, storesOf } from './reportScope.ts';
 
 /** What a page of redemptions needs to be told. */
 interface Known {
-  model: Model;
-  compare: Model | null;
+  model: ReportModel;
+  compare: ReportModel | null;
   sources: Map<number, SourceRow>;
   rules: readonly ChannelRule[];
   pages: Map<number, PageRow>;
@@ -48,11 +49,14 @@ export async function readRowRedemptions(
   if (!range.ok) return range;
   const { model, offset, limit } = query;
   const compare = query.compare && query.compare !== model ? query.compare : null;
+  const models = readModels(compare ? [model, compare] : [model], query);
+  if (!models.ok) return models;
+  const { rules, driven } = models.value;
   const scope = await readScope({ db }, book, query, range.value);
   if (!scope.ok) return scope;
   const row = await scopeOfRow({ db }, book, query, scope.value);
   if (!row.ok) return row;
-  const filter = { ...row.value, model, offset, limit: limit + 1 };
+  const filter = { ...row.value, model: storedUnder(model), offset, limit: limit + 1 };
   const found = await loadRowRedemptions(db, siteId, filter);
   const shown = found.slice(0, limit);
   const sku = query.by === 'product' ? query.key : undefined;
@@ -65,12 +69,10 @@ export async function readRowRedemptions(
           shown.map(({ redemption }) => redemption.id),
         );
   const all = shown.map(({ redemption }) => redemption);
-  const credits = await loadCredits(
-    db,
-    siteId,
-    all.map(({ id }) => id),
-    compare ? [model, compare] : [model],
-  );
+  const ids = all.map(({ id }) => id);
+  const parts = driven && (await loadDrivenParts({ db }, book, driven, scope.value));
+  const stored = rules.length === 0 ? [] : await loadCredits(db, siteId, ids, rules);
+  const credits = [...stored, ...(parts?.creditsOf(all) ?? [])];
   const known: Known = {
     model,
     compare,
@@ -87,7 +89,10 @@ export async function readRowRedemptions(
     to: dayText(range.value.to),
     currency: book.settings.currency,
     timeZone: book.settings.timeZone,
-    redemptions: shown.map((each) => toReported(each.redemption, rowMinorOf(each, sku, lines), known)),
+    redemptions: shown.map((each) => {
+      const rowMinor = parts?.rowMinor(each.redemption, model, query.key) ?? rowMinorOf(each, sku, lines);
+      return toReported(each.redemption, rowMinor, known);
+    }),
     more: found.length > limit,
   });
 }

@@ -53,15 +53,15 @@ export function moveAfter(
 }
 
 /**
- * A journey counts under the sources of its last touchpoints inside the window, on the day of the last one,
- * while no cohort that is open then has counted a sale of its. What it is counted under it remembers: neither
+ * A journey counts under the sources of its last touchpoints inside the lookback, on the day of the last
+ * one, while no cohort that is open then has counted a sale of its. What it is counted under it remembers: neither
  * settings nor pruning can make a count go wrong.
  */
 function moveAmongPaths(journey: Journey, isArrival: boolean, book: SiteBook): PathMove | null {
   const steps = stepsOf(journey, book);
   const last = journey.touchpoints.at(-1);
   if (!last) return null;
-  // Who comes again after the window is someone new: the path that ended without a sale stays counted.
+  // Who comes again after the lookback is someone new: the path that ended without a sale stays counted.
   const from = isArrival && steps.length === 1 ? null : journey.counted;
   const to = hasSale(journey, last.at, book)
     ? null
@@ -76,9 +76,9 @@ export function pathKey(secret: string, steps: readonly number[]): number {
   return contentKey(secret, 'path', steps.join());
 }
 
-function stepsOf({ touchpoints }: Journey, { windowDays }: SiteBook): number[] {
+function stepsOf({ touchpoints }: Journey, { lookbackDays }: SiteBook): number[] {
   const lastAt = touchpoints.at(-1)?.at ?? 0;
-  const recent = touchpoints.filter(({ at }) => lastAt - at <= windowDays * DAY_MS);
+  const recent = touchpoints.filter(({ at }) => lastAt - at <= lookbackDays * DAY_MS);
   return recent.slice(-MAX_STEPS).map(({ source }) => source);
 }
 

@@ -1,6 +1,6 @@
 import { allocate, WHOLE_SHARE } from './credit.ts';
 import { removalEffects } from './markov.ts';
-import type { MarkovOrder } from './markovChain.ts';
+import { type MarkovOrder, OTHER_KEY } from './markovChain.ts';
 import { type PathGroup, sumFigures } from './paths.ts';
 import { shapleyValues } from './shapley.ts';
 
@@ -32,6 +32,25 @@ export function shapleyCredit(groups: readonly PathGroup[]): KeyCredit[] {
     valueMinor: all.map(({ valueMinor }) => valueMinor),
     discountMinor: all.map(({ discountMinor }) => discountMinor),
   });
+}
+
+/** What each key weighs within a path: its removal effect, or the same for all. */
+export type WeightOf = (key: string) => number;
+
+export function markovWeights(groups: readonly PathGroup[], order: MarkovOrder): WeightOf {
+  const effects = removalEffects(groups, order);
+  return (key) => effects.get(key) ?? effects.get(OTHER_KEY) ?? 0;
+}
+
+/**
+ * What each touch of one path weighs, to share one redemption by: the weight of its key, an equal part for each
+ * touch of the same key. Under Shapley these parts add up to what a key is credited with over all paths; under
+ * Markov they need not, which shares all redemptions as one.
+ */
+export function touchWeights(path: readonly string[], weightOf: WeightOf): number[] {
+  const times = new Map<string, number>();
+  for (const key of path) times.set(key, (times.get(key) ?? 0) + 1);
+  return path.map((key) => weightOf(key) / (times.get(key) ?? 1));
 }
 
 /** Shares what all paths with a key on them come to, to the cent. */

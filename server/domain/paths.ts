@@ -6,6 +6,28 @@ export interface PathFigures {
   nulls: number;
   valueMinor: number;
   discountMinor: number;
+  /** From the first touchpoint to the redemption, added up over those of which it is known. */
+  leadHours: number;
+  timed: number;
+}
+
+export const NO_FIGURES: PathFigures = {
+  conversions: 0,
+  nulls: 0,
+  valueMinor: 0,
+  discountMinor: 0,
+  leadHours: 0,
+  timed: 0,
+};
+
+/** Adds in place. */
+export function addFigures(into: PathFigures, add: Partial<PathFigures>): void {
+  into.conversions += add.conversions ?? 0;
+  into.nulls += add.nulls ?? 0;
+  into.valueMinor += add.valueMinor ?? 0;
+  into.discountMinor += add.discountMinor ?? 0;
+  into.leadHours += add.leadHours ?? 0;
+  into.timed += add.timed ?? 0;
 }
 
 /** Everyone who walked the same path: its keys (channels, campaigns …) in the order in which they were met. */
@@ -27,11 +49,7 @@ export class PathGroups {
   }
 
   add(path: readonly string[], add: Partial<PathFigures>): void {
-    const group = this.#of(path);
-    group.conversions += add.conversions ?? 0;
-    group.nulls += add.nulls ?? 0;
-    group.valueMinor += add.valueMinor ?? 0;
-    group.discountMinor += add.discountMinor ?? 0;
+    addFigures(this.#of(path), add);
   }
 
   #of(path: readonly string[]): PathGroup {
@@ -39,7 +57,7 @@ export class PathGroups {
     for (const key of path) word += this.#letters.get(key) ?? this.#newLetter(key);
     let group = this.#groups.get(word);
     if (!group) {
-      group = { path, conversions: 0, nulls: 0, valueMinor: 0, discountMinor: 0 };
+      group = { path, ...NO_FIGURES };
       this.#groups.set(word, group);
     }
     return group;
@@ -55,12 +73,7 @@ export class PathGroups {
 
 /** What all walks come to. */
 export function sumFigures(groups: Iterable<PathFigures>): PathFigures {
-  const sum = { conversions: 0, nulls: 0, valueMinor: 0, discountMinor: 0 };
-  for (const group of groups) {
-    sum.conversions += group.conversions;
-    sum.nulls += group.nulls;
-    sum.valueMinor += group.valueMinor;
-    sum.discountMinor += group.discountMinor;
-  }
+  const sum = { ...NO_FIGURES };
+  for (const group of groups) addFigures(sum, group);
   return sum;
 }

@@ -1,5 +1,5 @@
 import { noCounts } from '../../shared/funnelChange.ts';
-import type { AttributionReport, Model } from '../../shared/wire/report.ts';
+import type { AttributionReport, ReportModel } from '../../shared/wire/report.ts';
 import type { Figures } from '../../shared/wire/reportFigures.ts';
 import type { StepCounts } from './funnel.ts';
 import { toFigures } from './reportFigures.ts';
@@ -9,7 +9,7 @@ import { addParts, addSums, NO_PART, NO_SPEND, type Part, type Spend, type Sums 
 export interface CreditSum extends Part {
   /** Empty where nothing is known, as for Direct. */
   key: string;
-  model: Model;
+  model: ReportModel;
 }
 
 /** Sums by a coarser name: what has the same name becomes one. */
@@ -47,8 +47,8 @@ export interface PeriodSums {
 }
 
 export interface ReportFigures {
-  model: Model;
-  compare: Model | null;
+  model: ReportModel;
+  compare: ReportModel | null;
   period: PeriodSums;
   /** Null where it was not asked for. */
   previous: PeriodSums | null;
@@ -111,11 +111,11 @@ function linesOf({ period, previous, model, compare }: ReportFigures): Line[] {
     .sort(byWorth);
 }
 
-function sumsByKey(period: PeriodSums, model: Model, compare: Model | null) {
+function sumsByKey(period: PeriodSums, model: ReportModel, compare: ReportModel | null) {
   const { credits, cohorts, spend } = period;
   const byKey = Map.groupBy(credits, (sum) => sum.key);
   const nothing = nothingOf(period, compare);
-  const under = (own: readonly CreditSum[], name: Model): Part =>
+  const under = (own: readonly CreditSum[], name: ReportModel): Part =>
     own.find((sum) => sum.model === name) ?? NO_PART;
   return {
     keys: [...byKey.keys(), ...(cohorts?.keys() ?? []), ...(spend?.keys() ?? [])],
@@ -132,7 +132,7 @@ function sumsByKey(period: PeriodSums, model: Model, compare: Model | null) {
 }
 
 /** Zero where something could be known, null where nothing can. */
-function nothingOf({ cohorts, spend }: PeriodSums, compare: Model | null): Sums {
+function nothingOf({ cohorts, spend }: PeriodSums, compare: ReportModel | null): Sums {
   return {
     cohort: cohorts && noCounts(),
     spend: spend && NO_SPEND,

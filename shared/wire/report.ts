@@ -6,6 +6,16 @@ import { Figures, Money, Nullable } from './reportFigures.ts';
 export const MODELS = ['first', 'last', 'lastNonDirect', 'linear', 'position', 'timeDecay'] as const;
 export type Model = (typeof MODELS)[number];
 
+/** The models that share by what all paths of a range have in common; they know sources alone. */
+export const DATA_DRIVEN = ['markov', 'shapley'] as const;
+export type DataDriven = (typeof DATA_DRIVEN)[number];
+export const REPORT_MODELS = [...MODELS, ...DATA_DRIVEN] as const;
+export type ReportModel = (typeof REPORT_MODELS)[number];
+
+/** What can be told of a source alone: all models share among these. */
+export const SOURCE_DIMENSIONS = ['channel', 'source', 'medium', 'campaign', 'term', 'content'] as const;
+export type SourceDimension = (typeof SOURCE_DIMENSIONS)[number];
+
 /** What a report is broken down by. Each of them adds up to the total. */
 export const REPORT_KEYS = [
   'channel',
@@ -29,7 +39,17 @@ const By = Type.Enum([...REPORT_KEYS], {
   description:
     'Source dimensions (`term`: keyword, `content`: placement), the landing page of the credited touchpoint, the store, its city, the offer, or the product: the sku of an order’s lines, empty for what no line explains',
 });
-const ModelName = Type.Enum([...MODELS]);
+const ModelName = Type.Enum([...REPORT_MODELS], {
+  description: '`markov` and `shapley` share among source dimensions only',
+});
+const Order = Type.Optional(
+  Type.Integer({
+    minimum: 1,
+    maximum: 3,
+    default: 1,
+    description: 'Of `markov`: how many of the last touchpoints say what comes next',
+  }),
+);
 const filter = (description: string) => Type.Optional(Type.String({ maxLength: 2048, description }));
 
 /** Which part of the traffic and of the redemptions; a value that nothing has gives an empty report. */
@@ -45,8 +65,9 @@ const Range = { from: Type.Optional(Day), to: Type.Optional(Day) };
 
 export const AttributionQuery = Type.Object({
   by: By,
-  model: Type.Enum([...MODELS], { default: 'last' }),
+  model: Type.Enum([...REPORT_MODELS], { default: 'last' }),
   compare: Type.Optional(ModelName),
+  order: Order,
   ...Range,
   ...ReportFilters.properties,
   previous: Type.Optional(
@@ -142,8 +163,9 @@ export type AttributionReport = Static<typeof AttributionReport>;
 export const RedemptionsQuery = Type.Object({
   by: By,
   key: Type.Optional(Type.String({ maxLength: 2048 })),
-  model: Type.Enum([...MODELS], { default: 'last' }),
+  model: Type.Enum([...REPORT_MODELS], { default: 'last' }),
   compare: Type.Optional(ModelName),
+  order: Order,
   ...Range,
   ...ReportFilters.properties,
   offset: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 }),

@@ -125,7 +125,10 @@ test('a journey that ended without a sale stays counted when its visitor comes a
 test('neither a new window nor a new time zone loses a count', async () => {
   await arrive('visitor-a', WEIBO, START);
   await arrive('visitor-a', MAIL, START + 5 * DAY);
-  await shop.db.updateTable('sites').set({ window_days: 1, time_zone: 'Pacific/Kiritimati' }).execute();
+  await shop.db
+    .updateTable('sites')
+    .set({ window_days: 1, lookback_days: 1, time_zone: 'Pacific/Kiritimati' })
+    .execute();
   shop.context.books.forget(SITE);
   const code = await arrive('visitor-a', ADS, START + 5.5 * DAY);
   expect(await counted()).toEqual({ '20261017 mail>ads': 1 });

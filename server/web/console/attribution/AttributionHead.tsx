@@ -1,8 +1,8 @@
-import { MODELS, REPORT_KEYS } from '../../../../shared/wire/report.ts';
+import { REPORT_KEYS } from '../../../../shared/wire/report.ts';
 import { RangePicker } from '../funnel/FunnelHead.tsx';
 import { setQuery } from '../location.ts';
 import { t } from '../texts.ts';
-import { type AttributionView, isShared } from './view.ts';
+import { type AttributionView, isShared, modelsFor } from './view.ts';
 
 /** What the page is about, and the choices that lie in its address: days, dimension, models. */
 export function AttributionHead({ view, today }: { view: AttributionView; today: string }) {
@@ -31,7 +31,7 @@ export function AttributionHead({ view, today }: { view: AttributionView; today:
 }
 
 function ModelChoices({ view }: { view: AttributionView }) {
-  const names = MODELS.map((model): [string, string] => [model, t(`model.${model}`)]);
+  const names = modelsFor(view.by).map((model): [string, string] => [model, t(`model.${model}`)]);
   return (
     <>
       <Choice

@@ -1,4 +1,4 @@
-import type { AttributionReport, Model } from '../../../../shared/wire/report.ts';
+import type { AttributionReport, ReportModel } from '../../../../shared/wire/report.ts';
 import type { Credited } from '../../../../shared/wire/reportFigures.ts';
 import { TableCard } from '../funnel/TableCard.tsx';
 import { setQuery } from '../location.ts';
@@ -100,7 +100,7 @@ function Heads({ report: { by, model, compare, total } }: { report: AttributionR
   );
 }
 
-function ModelHeads({ model }: { model: Model | null }) {
+function ModelHeads({ model }: { model: ReportModel | null }) {
   return (['redemptions', 'revenue', 'share'] as const).map((column) => (
     <th key={column} scope="col" class="number">
       {t(`attribution.${column}`)}

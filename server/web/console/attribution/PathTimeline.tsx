@@ -1,4 +1,4 @@
-import type { Model, PathStep, ReportedRedemption } from '../../../../shared/wire/report.ts';
+import type { PathStep, ReportedRedemption, ReportModel } from '../../../../shared/wire/report.ts';
 import { formatExact } from '../../format.ts';
 import { sourceDetail, sourceName } from '../funnel/source.ts';
 import { money } from '../say.ts';
@@ -66,7 +66,7 @@ function Step({
   );
 }
 
-function Credit({ model, minor, currency }: { model: Model; minor: number; currency: string }) {
+function Credit({ model, minor, currency }: { model: ReportModel; minor: number; currency: string }) {
   return (
     <span class={minor === 0 ? 'credit muted' : 'credit good'}>
       {t('path.credit', { model: t(`model.${model}`), amount: money(minor, currency) })}

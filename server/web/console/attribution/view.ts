@@ -1,10 +1,12 @@
 import {
   type AttributionQuery,
   MODELS,
-  type Model,
   REPORT_KEYS,
+  REPORT_MODELS,
   type RedemptionsQuery,
   type ReportBy,
+  type ReportModel,
+  SOURCE_DIMENSIONS,
 } from '../../../../shared/wire/report.ts';
 import { type Range, readRange } from '../funnel/view.ts';
 
@@ -12,9 +14,9 @@ import { type Range, readRange } from '../funnel/view.ts';
 export interface AttributionView {
   range: Range;
   by: ReportBy;
-  model: Model;
+  model: ReportModel;
   /** The model beside it; null where there is none. */
-  compare: Model | null;
+  compare: ReportModel | null;
   /** The row whose redemptions are open, by its key, which is empty for Direct; null: none is. */
   row: string | null;
   /** The redemption whose path is open. */
@@ -23,15 +25,22 @@ export interface AttributionView {
 
 /** Reads a view from the address; what is missing or makes no sense takes its default. */
 export function readAttributionView(query: URLSearchParams, today: string): AttributionView {
-  const model = MODELS.find((each) => each === query.get('model')) ?? 'last';
+  const by = REPORT_KEYS.find((each) => each === query.get('by')) ?? 'source';
+  const models = modelsFor(by);
+  const model = models.find((each) => each === query.get('model')) ?? 'last';
   return {
     range: readRange(query, today),
-    by: REPORT_KEYS.find((each) => each === query.get('by')) ?? 'source',
+    by,
     model,
-    compare: MODELS.find((each) => each === query.get('compare') && each !== model) ?? null,
+    compare: models.find((each) => each === query.get('compare') && each !== model) ?? null,
     row: query.get('row'),
     sale: query.get('sale'),
   };
+}
+
+/** The models that can share by a dimension: some know sources alone. */
+export function modelsFor(by: ReportBy): readonly ReportModel[] {
+  return SOURCE_DIMENSIONS.some((each) => each === by) ? REPORT_MODELS : MODELS;
 }
 
 /** What a redemption says itself keeps the whole of it: no model shares those. */

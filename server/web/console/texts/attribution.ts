@@ -24,6 +24,8 @@ export const attributionEnglish = {
   'model.linear': 'Linear',
   'model.position': 'Position',
   'model.timeDecay': 'Time decay',
+  'model.markov': 'Markov',
+  'model.shapley': 'Shapley',
   'model.first.text': 'First touch: all for the arrival that a visitor began with.',
   'model.last.text': 'Last touch: all for the arrival before the till.',
   'model.lastNonDirect.text':
@@ -31,6 +33,10 @@ export const attributionEnglish = {
   'model.linear.text': 'Linear: the same for every arrival.',
   'model.position.text': 'Position: 40 % for the first arrival, 40 % for the last, 20 % for those between.',
   'model.timeDecay.text': 'Time decay: an arrival seven days earlier counts half as much.',
+  'model.markov.text':
+    'Markov: by how many redemptions would be lost without it, seen over all paths, also those that led to none.',
+  'model.shapley.text':
+    'Shapley: each redemption in equal parts for everything that was on its path, however often.',
   'attribution.most.shared':
     'By {{model}}, {{name}} earned most: {{revenue}} of {{total}} ({{share}}), {{n}} of {{all}} redemptions.',
   'attribution.all.shared': 'By {{model}}, {{name}} earned all of it: {{revenue}}, redemptions: {{all}}.',
@@ -105,12 +111,16 @@ export const attributionChinese: Translation<typeof attributionEnglish> = {
   'model.linear': '线性',
   'model.position': '位置加权',
   'model.timeDecay': '时间衰减',
+  'model.markov': '马尔可夫',
+  'model.shapley': '沙普利值',
   'model.first.text': '首次触点：全部归于访客最初的一次到达。',
   'model.last.text': '末次触点：全部归于到店前的最后一次到达。',
   'model.lastNonDirect.text': '末次非直接触点：全部归于最后一次有来源的到达；没有其他来源时才归于直接访问。',
   'model.linear.text': '线性：每次到达平分。',
   'model.position.text': '位置加权：首次 40%，末次 40%，中间的到达共分 20%。',
   'model.timeDecay.text': '时间衰减：每早七天，权重减半。',
+  'model.markov.text': '马尔可夫：按去掉它会损失多少核销来分，依据全部路径，包括没有成交的。',
+  'model.shapley.text': '沙普利值：每笔核销由路径上出现过的各项平分，出现多次只算一次。',
   'attribution.most.shared':
     '按{{model}}，{{name}} 贡献最多：{{total}} 中的 {{revenue}}（{{share}}），{{all}} 次核销中的 {{n}} 次。',
   'attribution.all.shared': '按{{model}}，全部由 {{name}} 贡献：{{revenue}}，核销 {{all}} 次。',
