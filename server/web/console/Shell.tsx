@@ -13,6 +13,7 @@ const RAIL: [part: IconName, label: ConsoleKey][] = [
   ['attribution', 'nav.attribution'],
   ['campaigns', 'nav.campaigns'],
   ['stores', 'nav.stores'],
+  ['spend', 'nav.spend'],
   ['settings', 'nav.settings'],
 ];
 

@@ -8,6 +8,7 @@ import { Shell } from './Shell.tsx';
 import { SiteContext, useSession } from './session.ts';
 import { NewSite } from './settings/NewSite.tsx';
 import { SettingsPage } from './settings/SettingsPage.tsx';
+import { SpendPage } from './spend/SpendPage.tsx';
 import { StoresPage } from './stores/StoresPage.tsx';
 import { t } from './texts.ts';
 import { Empty } from './ui/Notice.tsx';
@@ -18,6 +19,7 @@ const PARTS = {
   attribution: AttributionPage,
   campaigns: CampaignsPage,
   stores: StoresPage,
+  spend: SpendPage,
   settings: SettingsPage,
 };
 type Part = keyof typeof PARTS;

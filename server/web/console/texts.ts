@@ -6,6 +6,7 @@ import { channelsChinese, channelsEnglish } from './texts/channels.ts';
 import { funnelChinese, funnelEnglish } from './texts/funnel.ts';
 import { settingsChinese, settingsEnglish } from './texts/settings.ts';
 import { sharedChinese, sharedEnglish } from './texts/shared.ts';
+import { spendChinese, spendEnglish } from './texts/spend.ts';
 import { storesChinese, storesEnglish } from './texts/stores.ts';
 
 const english = {
@@ -16,6 +17,7 @@ const english = {
   ...channelsEnglish,
   ...campaignsEnglish,
   ...storesEnglish,
+  ...spendEnglish,
   ...settingsEnglish,
 };
 
@@ -27,6 +29,7 @@ const chinese: typeof english = {
   ...channelsChinese,
   ...campaignsChinese,
   ...storesChinese,
+  ...spendChinese,
   ...settingsChinese,
 };
 

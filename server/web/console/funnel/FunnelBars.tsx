@@ -62,7 +62,7 @@ function Clicks({ clicks, scale, compares }: { clicks: number; scale: number; co
         {t('step.click')}
         <small class="muted">{t('click.by')}</small>
       </th>
-      <td class="bar clicks" aria-hidden="true">
+      <td class="bar" aria-hidden="true">
         <div style={{ inlineSize: `${(clicks / scale) * 100}%` }} />
       </td>
       <td class="number count">{number(clicks)}</td>
