@@ -7,7 +7,7 @@ import { openEngine } from './engine/open.ts';
 import type { App } from './http/app.ts';
 import { watchConnections } from './http/connections.ts';
 import type { Clock } from './http/deps.ts';
-import { sqlitePath } from './store/open.ts';
+import { sqlitePath } from './store/address.ts';
 import { startUpkeep } from './upkeep/upkeep.ts';
 
 /** A server that listens. */

@@ -3,7 +3,7 @@ import { type Config, ConfigError, MUST_BE, readConfig } from './config.ts';
 import { startDemo } from './demo/start.ts';
 import { closeOnSignal, type Server, serve } from './main.ts';
 import { newOwnerSecret } from './owner.ts';
-import { sqlitePath } from './store/open.ts';
+import { sqlitePath } from './store/address.ts';
 import { type Welcome, welcomeText } from './welcome.ts';
 
 const SHOWN_SITES = 5;

@@ -1,5 +1,5 @@
 import { isbot } from 'isbot';
-import type { BeaconAnswer } from '../../shared/wire/beacon.ts';
+import type { Beacon, BeaconAnswer } from '../../shared/wire/beacon.ts';
 import { forgedEvent, isOwnOrigin, type Received } from '../domain/beacon.ts';
 import { pseudonym } from '../domain/key.ts';
 import { memo } from '../domain/memo.ts';
@@ -21,6 +21,8 @@ export interface CollectInput {
   /** The sender's network: the address without its last part. */
   network: string;
   now: number;
+  /** Where the body was read already. */
+  beacon?: Outcome<Beacon>;
 }
 
 /** Takes many beacons at once: each is checked by itself, what is left of each site is ingested as one. */
@@ -55,7 +57,7 @@ async function check(
   { db, books }: ActionContext,
   input: CollectInput,
 ): Promise<Outcome<{ book: SiteBook; received: Received }>> {
-  const beacon = readBeacon(input.body);
+  const beacon = input.beacon ?? readBeacon(input.body);
   if (!beacon.ok) return beacon;
   const book = await books.of(db, beacon.value.site);
   if (!book) return failed('unknownSite', 'No site has this key: copy the tag again from the console.');

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { sqlitePath } from '../store/open.ts';
+import { sqlitePath } from '../store/address.ts';
 import { CommandError } from './commandError.ts';
 
 /**

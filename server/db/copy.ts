@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { Kysely } from 'kysely';
+import { sqlitePath } from '../store/address.ts';
 import { runCompiled } from '../store/compiled.ts';
 import type { Db } from '../store/db.ts';
 import { migrate } from '../store/migrate.ts';
-import { openDatabase, sqlitePath } from '../store/open.ts';
+import { openDatabase } from '../store/open.ts';
 import type { Tables } from '../store/tables/tables.ts';
 import { CommandError } from './commandError.ts';
 import { differencesOf, sumTable, type TableSums } from './copySums.ts';

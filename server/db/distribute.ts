@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
+import { sqlitePath } from '../store/address.ts';
 import type { Db } from '../store/db.ts';
-import { sqlitePath } from '../store/open.ts';
 import { connectionTo } from '../store/postgres/dialect.ts';
 import { CommandError } from './commandError.ts';
 import { withDatabase } from './schema.ts';

@@ -2,9 +2,9 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } fr
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
+import { sqlitePath } from '../store/address.ts';
 import type { Db } from '../store/db.ts';
 import { MIGRATION_NAMES } from '../store/migrate.ts';
-import { sqlitePath } from '../store/open.ts';
 import { openSqlite } from '../store/sqlite/dialect.ts';
 import type { Tables } from '../store/tables/tables.ts';
 import { checkWhole } from './backup.ts';

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { Kysely, sql } from 'kysely';
+import { sqlitePath } from '../store/address.ts';
 import type { Db } from '../store/db.ts';
 import { MIGRATION_NAMES } from '../store/migrate.ts';
-import { openDatabase, sqlitePath } from '../store/open.ts';
+import { openDatabase } from '../store/open.ts';
 import type { Tables } from '../store/tables/tables.ts';
 import { CommandError } from './commandError.ts';
 

@@ -21,6 +21,8 @@ export interface Engine {
   /** The sites whose changes someone watches; of others nothing is told. */
   watch(siteIds: readonly string[]): void;
   onChange(listener: (part: LivePart) => void): void;
+  /** Changes may have been made that nobody was told: who watches must read anew. */
+  onGap(listener: () => void): void;
   /** How much is waiting: the server answers `busy` before this grows without bound. */
   waiting(): number;
   /** Resolves when the store has stopped by itself: nothing can be answered any more. */

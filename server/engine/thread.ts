@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { LivePart } from '../actions/liveChange.ts';
-import type { FromWorker, Job, ToWorker, WorkerSettings } from './messages.ts';
+import type { FromWorker, Job, JobResult, ToWorker, WorkerSettings } from './messages.ts';
+import { StoreBusy } from './storeBusy.ts';
 
 type NewJob = Job extends infer J ? (J extends Job ? Omit<J, 'id'> : never) : never;
 
@@ -15,7 +16,7 @@ export interface StoreThread {
 
 export async function startThread(
   settings: WorkerSettings,
-  tell: (part: LivePart) => void = () => {},
+  tell: { change(part: LivePart): void; gap(): void },
 ): Promise<StoreThread> {
   const worker = new Worker(new URL('./storeWorker.ts', import.meta.url), { workerData: settings });
   const open = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
@@ -29,7 +30,8 @@ export async function startThread(
   await ready(worker);
   worker.on('message', (message: FromWorker) => {
     if (message.type === 'closed') closed.resolve();
-    if (message.type === 'changes') for (const part of message.parts) tell(part);
+    if (message.type === 'changes') for (const part of message.parts) tell.change(part);
+    if (message.type === 'gap') tell.gap();
     if (message.type === 'results') for (const result of message.results) settle(open, result);
   });
   const fail = (error: Error) => {
@@ -70,6 +72,38 @@ export async function startThread(
   };
 }
 
+/** A thread that starts with its first job: many servers never need it. */
+export function openLater(start: () => Promise<StoreThread>): Omit<StoreThread, 'post'> {
+  let thread: Promise<StoreThread> | null = null;
+  let started: StoreThread | null = null;
+  let starting = 0;
+  const failed = Promise.withResolvers<Error>();
+  const begin = async () => {
+    try {
+      started = await start();
+    } catch (error) {
+      // The next job tries anew.
+      thread = null;
+      throw error;
+    }
+    void started.failed.then(failed.resolve);
+    return started;
+  };
+  return {
+    async run(job) {
+      thread ??= begin();
+      starting += 1;
+      const own = await thread.finally(() => {
+        starting -= 1;
+      });
+      return own.run(job);
+    },
+    waiting: () => starting + (started?.waiting() ?? 0),
+    failed: failed.promise,
+    close: async () => (await thread?.catch(() => null))?.close(),
+  };
+}
+
 function ready(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.once('error', reject);
@@ -83,10 +117,10 @@ function ready(worker: Worker): Promise<void> {
 
 function settle(
   open: Map<number, { resolve(value: unknown): void; reject(error: Error): void }>,
-  result: { id: number; value: unknown } | { id: number; error: string },
+  result: JobResult,
 ): void {
   const job = open.get(result.id);
   open.delete(result.id);
-  if ('error' in result) job?.reject(new Error(result.error));
+  if ('error' in result) job?.reject(result.busy ? new StoreBusy(result.error) : new Error(result.error));
   else job?.resolve(result.value);
 }

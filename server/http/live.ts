@@ -58,6 +58,7 @@ function makeStream(
   return {
     ...reader,
     page: null,
+    from: 0,
     send(event, id, data) {
       if (raw.writableEnded) return;
       if (raw.writableLength > MAX_UNREAD_BYTES) raw.destroy();

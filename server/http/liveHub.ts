@@ -21,6 +21,8 @@ export interface LiveStream {
   /** Only sources with these names. */
   rule: SourceRule;
   actor: Actor;
+  /** Numbered changes up to this one are in its snapshot. */
+  from: number;
   send(event: 'snapshot' | 'change', id: string, data: LiveSnapshot | LiveChange): void;
   close(): void;
 }
@@ -69,6 +71,16 @@ export function makeLiveHub(engine: Engine): LiveHub {
     for (const stream of site.streams) tell(stream, numbered, idOf);
   });
 
+  engine.onGap(() => {
+    // Whoever comes back gets a snapshot.
+    n += 1;
+    for (const site of sites.values()) {
+      site.parts = [];
+      site.knownSince = n;
+      for (const stream of site.streams) stream.close();
+    }
+  });
+
   const forget = (siteId: string) => {
     if (sites.get(siteId)?.streams.size !== 0) return;
     sites.delete(siteId);
@@ -99,11 +111,15 @@ export function makeLiveHub(engine: Engine): LiveHub {
       for (const numbered of site.parts) if (numbered.n > since) tell(stream, numbered, idOf);
       return true;
     },
-    start(stream, { funnel, page }) {
+    start(stream, { funnel, page, n: last = Number.MAX_SAFE_INTEGER }) {
       stream.page = page;
-      const parts = sites.get(stream.siteId)?.parts ?? [];
-      const feed = parts.toReversed().flatMap(({ part }) => feedOf(stream, part));
+      const all = (sites.get(stream.siteId)?.parts ?? []).map(({ part }) => part);
+      const parts = all.filter((part) => (part.n ?? 0) <= last);
+      const feed = parts.toReversed().flatMap((part) => feedOf(stream, part));
       stream.send('snapshot', idOf(n), { funnel, feed: feed.slice(0, FEED) });
+      // Told before the snapshot was there, though made after it.
+      for (const part of all) if ((part.n ?? 0) > last) tell(stream, { n, part }, idOf);
+      if (last < Number.MAX_SAFE_INTEGER) stream.from = last;
     },
     leave(stream) {
       const site = sites.get(stream.siteId);
@@ -128,7 +144,7 @@ export function makeLiveHub(engine: Engine): LiveHub {
 
 /** A change that came before the snapshot is in it. */
 function tell(stream: LiveStream, { n, part }: Numbered, idOf: (n: number) => string): void {
-  if (stream.page === null) return;
+  if (stream.page === null || (part.n ?? Number.MAX_SAFE_INTEGER) <= stream.from) return;
   const changes = part.changes
     .filter((one) => one.page === stream.page && isOf(stream, one.change.source))
     .map((one) => one.change);

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem, ProblemCode } from '../../shared/wire/problem.ts';
 import type { Failure, Outcome } from '../domain/outcome.ts';
+import { StoreBusy } from '../engine/storeBusy.ts';
 
 /** The status and the title of every code. */
 const PROBLEMS: Record<ProblemCode, [status: number, title: string]> = {
@@ -82,6 +83,10 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
   if (error instanceof SyntaxError) return sendProblem(reply, { code: 'badJson' });
   if (error.statusCode === 429) {
     return sendProblem(reply, { code: 'tooManyRequests', detail: 'Wait a minute, then try again.' });
+  }
+  if (error instanceof StoreBusy) {
+    request.log.warn({ err: error }, 'the store is busy');
+    return sendProblem(reply, { code: 'busy', detail: 'The store does not answer: try again in a moment.' });
   }
   // What else Fastify blames on the caller, such as a connection that broke in the middle of a body.
   const { statusCode = 500 } = error;

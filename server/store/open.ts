@@ -1,13 +1,7 @@
+import { sqlitePath } from './address.ts';
 import type { Dialect } from './dialect.ts';
 import { openPostgres } from './postgres/dialect.ts';
 import { openSqlite } from './sqlite/dialect.ts';
-
-const SQLITE = 'sqlite:';
-
-/** The file of an embedded database; null where the address is a server's. */
-export function sqlitePath(url: string): string | null {
-  return url.startsWith(SQLITE) ? url.slice(SQLITE.length) : null;
-}
 
 /** Opens the database that an address names: `sqlite:PATH` or `postgres://…`. */
 export function openDatabase(

@@ -21,12 +21,16 @@ const FUNNEL = { counts: noCounts() } as Funnel;
 let hub: LiveHub;
 let watched: readonly string[];
 let change: (part: LivePart) => void;
+let gap: () => void;
 beforeEach(() => {
   vi.useFakeTimers();
   watched = [];
   hub = makeLiveHub({
     watch: (siteIds) => {
       watched = siteIds;
+    },
+    onGap: (listener) => {
+      gap = listener;
     },
     onChange: (listener) => {
       change = listener;
@@ -48,6 +52,7 @@ function open(parts: Partial<LiveStream> = {}): { stream: LiveStream; told: Told
     page: null,
     source: undefined,
     rule: {},
+    from: 0,
     actor: { type: 'nobody' },
     send: (event, id, data) => void told.push({ event, id, data }),
     close: () => hub.leave(stream),
@@ -66,7 +71,9 @@ function start(parts: Partial<LiveStream> = {}) {
 let happened = 0;
 
 /** Someone arrives on a page: it changes its counters and its feed. */
-function arrive(parts: { siteId?: string; page?: number; source?: number; ids?: string[] } = {}): void {
+function arrive(
+  parts: { siteId?: string; page?: number; source?: number; ids?: string[]; n?: number } = {},
+): void {
   const { siteId = 'shop', page = PAGE, source: id = 1 } = parts;
   happened += 1;
   const source = { id, ...SOURCE };
@@ -75,6 +82,7 @@ function arrive(parts: { siteId?: string; page?: number; source?: number; ids?: 
   change({
     siteId,
     at: happened,
+    ...(parts.n === undefined ? {} : { n: parts.n }),
     changes: [{ page, change: { scope: 'page', source, day: '2026-11-20', add: { arrival: 1 } } }],
     feed: feed.map((happening) => ({ pages: [0, page], happening })),
   });
@@ -193,4 +201,23 @@ test('a site is watched while it has readers, and a minute longer', () => {
   hub.leave(third.stream);
   vi.advanceTimersByTime(60_000);
   expect({ watched, streams: hub.count() }).toEqual({ watched: [], streams: 0 });
+});
+
+test('a change that is in the snapshot already is not told again, and a later one is told once', () => {
+  const { stream, told } = open();
+  arrive({ n: 5 });
+  arrive({ n: 6 });
+  hub.start(stream, { funnel: FUNNEL, page: PAGE, n: 5 });
+  arrive({ n: 4 });
+  arrive({ n: 7 });
+  expect(told.map(({ event }) => event)).toEqual(['snapshot', 'change', 'change']);
+});
+
+test('after a gap streams end, and who comes back gets a snapshot', () => {
+  const { stream, told } = start();
+  gap();
+  expect(hub.count()).toBe(0);
+  const back = open();
+  expect(hub.resume(back.stream, PAGE, told.at(-1)?.id ?? '')).toBe(false);
+  expect(stream.page).toBe(PAGE);
 });

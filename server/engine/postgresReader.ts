@@ -1,0 +1,68 @@
+import { Kysely } from 'kysely';
+import type { ActionContext } from '../actions/context.ts';
+import { makeSiteBooks } from '../actions/siteBooks.ts';
+import type { Db } from '../store/db.ts';
+import { openPostgres } from '../store/postgres/dialect.ts';
+import type { Tables } from '../store/tables/tables.ts';
+import { makeChance } from './chance.ts';
+import type { Desk } from './desk.ts';
+import { readJob, textOf } from './jobs.ts';
+import type { FromWorker, Job, WorkerSettings } from './messages.ts';
+import { patiently } from './patience.ts';
+import { openPostgresLive } from './postgresLive.ts';
+
+const CONNECTIONS = 3;
+
+/** Where jobs read a PostgreSQL database, side by side; the reader also hears what changes live. */
+export async function openPostgresReader(
+  { url, role, limits }: WorkerSettings,
+  say: (message: FromWorker) => void,
+): Promise<Desk> {
+  const dialect = openPostgres(url, CONNECTIONS);
+  const db: Db = new Kysely<Tables>({ dialect: dialect.kysely });
+  const chance = makeChance();
+  // New books for every message: what the owner changes reaches readers at once.
+  const newContext = (connection: Db): ActionContext => ({
+    db: connection,
+    books: makeSiteBooks(),
+    chance,
+    limits,
+    publish: () => {},
+  });
+  const live = role === 'reader' ? await openPostgresLive(url, db, newContext, say) : null;
+  const doing = new Set<Promise<void>>();
+
+  async function answer(same: Job[], run: () => Promise<unknown>): Promise<void> {
+    const ids = same.map(({ id }) => id);
+    try {
+      const value = await patiently(dialect.failureOf, run);
+      say({ type: 'results', results: ids.map((id) => ({ id, value })) });
+    } catch (error) {
+      const busy = dialect.failureOf(error) === 'fault' ? {} : { busy: true as const };
+      say({ type: 'results', results: ids.map((id) => ({ id, error: textOf(error), ...busy })) });
+    }
+  }
+
+  return {
+    take(jobs) {
+      const context = newContext(db);
+      const alike = Map.groupBy(jobs, (job) =>
+        job.type === 'snapshot' ? JSON.stringify([job.input.siteId, job.input.query]) : job.id,
+      );
+      for (const same of alike.values()) {
+        const [job] = same;
+        if (!job) continue;
+        const run = () =>
+          job.type === 'snapshot' && live ? live.snapshot(job.input) : readJob(context, job);
+        const done = answer(same, run).finally(() => doing.delete(done));
+        doing.add(done);
+      }
+    },
+    watch: (siteIds) => live?.watch(siteIds),
+    async close() {
+      await Promise.all(doing);
+      await live?.close();
+      await db.destroy();
+    },
+  };
+}
