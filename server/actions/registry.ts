@@ -59,6 +59,7 @@ import {
   sweepSpend,
 } from './spendImport.ts';
 import { changeStore, createStore, listStores, removeStore } from './stores.ts';
+import { readTopPaths } from './topPaths.ts';
 import { undo } from './undo.ts';
 
 type Action = (context: ActionContext, input: never) => Promise<Outcome<unknown> | unknown>;
@@ -131,6 +132,7 @@ export const READS = {
   readAttribution,
   readParticipation,
   readRowRedemptions,
+  readTopPaths,
   readExportPage,
   readConversionTerms,
   readConversions,

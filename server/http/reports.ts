@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { ParticipationQuery, ParticipationReport } from '../../shared/wire/participation.ts';
+import { PathsQuery, PathsReport } from '../../shared/wire/paths.ts';
 import {
   AttributionQuery,
   AttributionReport,
@@ -93,6 +94,26 @@ export function reportRoutes(app: App, { engine, clock }: Deps): void {
       const { site: siteId } = request.params;
       const input = { siteId, query: request.query, now: clock.now() };
       return sendOutcome(reply, await engine.read('readRowRedemptions', input));
+    },
+  );
+
+  app.get(
+    '/v1/sites/:site/reports/paths',
+    {
+      config: { access: 'site:reader' },
+      schema: {
+        tags: ['numbers'],
+        summary:
+          'The paths that most was redeemed along, those that led to no sale beside them, and all as a flow',
+        params: SiteParams,
+        querystring: PathsQuery,
+        response: { 200: PathsReport },
+      },
+    },
+    async (request, reply) => {
+      const { site: siteId } = request.params;
+      const input = { siteId, query: request.query, now: clock.now() };
+      return sendOutcome(reply, await engine.read('readTopPaths', input));
     },
   );
 }

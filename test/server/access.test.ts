@@ -116,6 +116,7 @@ const CASES: Case[] = [
   { method: 'PATCH', path: '/v1/sites/{site}', may: OWNER, status: 200, body: { windowDays: 14 } },
   { method: 'GET', path: '/v1/sites/{site}/installation', may: READERS, status: 200 },
   { method: 'GET', path: '/v1/sites/{site}/reports/attribution', may: READERS, status: 200 },
+  { method: 'GET', path: '/v1/sites/{site}/reports/paths', may: READERS, status: 200 },
   { method: 'GET', path: '/v1/sites/{site}/reports/attribution.csv', may: READERS, status: 200 },
   { method: 'GET', path: '/v1/sites/{site}/reports/participation', may: READERS, status: 200 },
   { method: 'GET', path: '/v1/sites/{site}/reports/redemptions', may: READERS, status: 200 },
