@@ -19,6 +19,8 @@ export interface Status {
 /** What the overlay shows: which page of which site, over which days, and how the person wants it. */
 export interface View {
   site: string;
+  /** As it stands in the site's tag. */
+  siteKey: string;
   page: string;
   currency: string;
   timeZone: string;

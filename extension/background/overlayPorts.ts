@@ -186,6 +186,7 @@ class OverlayPort {
       subject: { address: server.address, token: server.token, site: site.id, page, ...days, source },
       view: {
         site: site.name,
+        siteKey: site.id,
         page,
         currency: site.currency,
         timeZone: site.timeZone,

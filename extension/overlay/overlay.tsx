@@ -9,6 +9,7 @@ import { createHost, type Host } from './host.ts';
 import { afterLoss, afterMessage, EMPTY } from './overlayState.ts';
 import { watchPage } from './pageWatch.ts';
 import { Panel } from './panel/Panel.tsx';
+import { checkTag, findTags, type TagTrouble } from './tagCheck.ts';
 
 export interface Overlay {
   /** Shows itself where the worker finds that there is something to show. */
@@ -25,6 +26,14 @@ interface Drawn {
 /** Ages on the panel grow while nothing else happens. */
 const TICK_MS = 1_000;
 const PATIENCE_MS = 600;
+/** A tag that waits for the page, and sends a moment later, is in order. */
+const TAG_TIME_MS = 3_000;
+
+function tagTrouble({ siteKey }: View): TagTrouble | null {
+  if (performance.now() < TAG_TIME_MS) return null;
+  const loaded = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+  return checkTag(findTags(document), loaded, siteKey);
+}
 
 /** The browser's context knows the events of each target; the line needs none of that. */
 function lifeOf(context: ContentScriptContext): Life {
@@ -136,7 +145,8 @@ export function createOverlay(context: ContentScriptContext): Overlay {
     if (!drawn || !state.view || isTooEarly()) return;
     const formats = formatsOf(state.view);
     const look = choices.look();
-    const all = { state, formats, look, missing, actions: choices.actions, now: Date.now() };
+    const tag = tagTrouble(state.view);
+    const all = { state, formats, look, missing, tag, actions: choices.actions, now: Date.now() };
     render(<Panel {...all} />, drawn.host.root);
     drawn.badges.show(state.snapshot?.funnel ?? null, state.positionSources, look.mode, formats);
   }

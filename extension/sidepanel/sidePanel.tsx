@@ -57,6 +57,7 @@ export function startSidePanel(root: HTMLElement): void {
         look={{ ...choices.look(), collapsed: false, size: null }}
         actions={choices.actions}
         missing={NONE}
+        tag={null}
         now={Date.now()}
         docked
       />

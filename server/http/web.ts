@@ -57,6 +57,8 @@ function tagRoute(app: App, { dist, config: { tagPath } }: Deps): void {
       .header('vary', 'accept-encoding')
       .header('access-control-allow-origin', '*')
       .header('cross-origin-resource-policy', 'cross-origin')
+      // Whether it was loaded at all: the overlay tells a shop whose policy stops it.
+      .header('timing-allow-origin', '*')
       .send(isBrotli ? brotli : plain);
   });
 }

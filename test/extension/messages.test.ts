@@ -7,6 +7,7 @@ import type { LiveChange, LiveSnapshot } from '../../shared/wire/live.ts';
 
 const view: View = {
   site: 'Shop',
+  siteKey: 's',
   page: '/a',
   currency: 'EUR',
   timeZone: 'UTC',

@@ -4,6 +4,7 @@ import type { Status } from '../../messages.ts';
 import { type TextKey, t } from '../../text.ts';
 import type { Actions, Look } from '../choices.ts';
 import type { OverlayState } from '../overlayState.ts';
+import type { TagTrouble } from '../tagCheck.ts';
 import { Feed } from './Feed.tsx';
 import { FunnelBars } from './FunnelBars.tsx';
 import { Head } from './Head.tsx';
@@ -14,6 +15,7 @@ import { SourcePicker } from './SourcePicker.tsx';
 import { SourceTable } from './SourceTable.tsx';
 import { Sparkline } from './Sparkline.tsx';
 import { LiveDot, Trouble } from './StatusLine.tsx';
+import { TagNote } from './TagNote.tsx';
 
 export interface PanelProps {
   state: OverlayState;
@@ -24,6 +26,8 @@ export interface PanelProps {
   missing: ReadonlySet<string>;
   /** The clock, so that ages are as old as the reader's. */
   now: number;
+  /** What keeps the page from being counted; null: nothing that is known. */
+  tag: TagTrouble | null;
   /** It stands beside the page: there is nothing to move, to fold or to mark. */
   docked?: boolean;
 }
@@ -58,6 +62,7 @@ export function Panel(props: PanelProps) {
             {docked ? null : <MarkPicker mode={look.mode} onMark={actions.mark} />}
           </div>
           <Trouble status={status} formats={formats} now={now} />
+          <TagNote trouble={props.tag} />
           {snapshot ? <Numbers {...props} snapshot={snapshot} /> : <Waiting status={status} />}
           <a class="console" href={view.console} target="_blank" rel="noopener noreferrer">
             {t('openConsole')}
