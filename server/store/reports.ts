@@ -154,12 +154,14 @@ export async function sumRedemptions(
   return addParts(rows.map(({ count, ...row }) => toPart({ ...row, share: count * WHOLE_SHARE })));
 }
 
-/** Whether a source is one of those that were asked for. Needs `sources` joined. */
+/**
+ * Whether a source is one of those that were asked for; `sources` is left-joined. `coalesce` keeps it so: a
+ * plain comparison lets SQLite turn the join around and try every source with every redemption.
+ */
 export function fits(source: RawBuilder<unknown>, { sources, campaign }: ReportScope): RawBuilder<boolean> {
   const ofChannel = sources ? isAmong(source, sources) : sql<boolean>`1 = 1`;
   if (campaign === undefined) return ofChannel;
-  if (campaign === '') return sql<boolean>`${ofChannel} and sources.campaign is null`;
-  return sql<boolean>`${ofChannel} and sources.campaign = ${campaign}`;
+  return sql<boolean>`${ofChannel} and coalesce(sources.campaign, '') = ${campaign}`;
 }
 
 /** Whether a store is one of those that were asked for. */

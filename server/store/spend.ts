@@ -17,7 +17,7 @@ export async function sumSpend(
   const ofSpend: RawBuilder<string | number | null> =
     by === 'channel' ? sql<number>`spend.source_id` : SOURCE_KEYS[by];
   const rows = await standingSpend(db, siteId, scope)
-    .innerJoin('sources', (join) =>
+    .leftJoin('sources', (join) =>
       join.onRef('sources.site_id', '=', 'spend.site_id').onRef('sources.id', '=', 'spend.source_id'),
     )
     .select((row) => [

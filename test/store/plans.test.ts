@@ -19,7 +19,10 @@ import {
   loadStoreDay,
   sumStoreDay,
 } from '../../server/store/redemptions.ts';
-import { loadRowRedemptions, sumCredits, sumRedemptions } from '../../server/store/reports.ts';
+import { loadRowRedemptions, sumCohorts, sumCredits, sumRedemptions } from '../../server/store/reports.ts';
+import { loadLines, loadRangeLines, loadRedemptionCredits } from '../../server/store/reportsLines.ts';
+import { sumParticipation } from '../../server/store/reportsParticipation.ts';
+import { loadMetSources } from '../../server/store/reportsSources.ts';
 import { sumClicksBySource, sumSpend } from '../../server/store/spend.ts';
 import { sumClicks } from '../../server/store/spendImports.ts';
 import { openSqlite } from '../../server/store/sqlite/dialect.ts';
@@ -54,6 +57,7 @@ async function planOf(read: () => Promise<unknown>): Promise<string> {
 }
 
 const RANGE = { from: 20261101, to: 20261130 };
+const FILTERS = { sources: [1, 2], campaign: 'autumn', stores: { ids: ['bund'], inside: true } };
 const visitors = Array.from({ length: 128 }, (_, n) => `visitor-${n}`);
 const numbers = visitors.map((_, n) => n);
 
@@ -111,6 +115,47 @@ describe('what a beacon, a redemption or a funnel waits for reads only its own r
       () => sumClicksBySource(db, SITE, RANGE),
       '(site_id=? AND import_id=? AND day=? AND platform=? AND kind=?)',
     ],
+    [
+      'a filtered report',
+      () => sumCredits(db, SITE, 'term', ['last'], { ...RANGE, ...FILTERS }),
+      '(site_id=? AND store_id=? AND day>? AND day<?)',
+    ],
+    [
+      'a range’s cohorts by a source’s name',
+      () => sumCohorts(db, SITE, 'campaign', { ...RANGE, sources: [1, 2], campaign: 'autumn' }),
+      '(site_id=? AND scope=? AND subject=? AND day>? AND day<?)',
+    ],
+    [
+      'what each redemption is credited with',
+      () => loadRedemptionCredits(db, SITE, ['last'], RANGE),
+      '(site_id=? AND day>? AND day<?)',
+    ],
+    ['a range’s lines', () => loadRangeLines(db, SITE, RANGE), '(site_id=? AND redemption_id=?)'],
+    ['redemptions’ lines', () => loadLines(db, SITE, ['x']), '(site_id=? AND redemption_id=?)'],
+    [
+      'the redemptions behind a product',
+      () =>
+        loadRowRedemptions(db, SITE, {
+          ...RANGE,
+          ...FILTERS,
+          row: { by: 'product', sku: 'sofa' },
+          model: 'last',
+          offset: 0,
+          limit: 50,
+        }),
+      '(site_id=? AND store_id=? AND day>? AND day<?)',
+    ],
+    ['a range’s sources', () => loadMetSources(db, SITE, RANGE), '(site_id=? AND day>? AND day<?)'],
+    [
+      'pages’ participation',
+      () => sumParticipation(db, SITE, { ...RANGE, of: 'page', offset: 0, limit: 50 }),
+      '(site_id=? AND scope=?',
+    ],
+    [
+      'the participation of a page’s positions',
+      () => sumParticipation(db, SITE, { ...RANGE, of: 'position', subjects: numbers, offset: 0, limit: 50 }),
+      '(site_id=? AND scope=? AND subject=? AND day>? AND day<?)',
+    ],
     ['a page’s positions', () => loadPositions(db, SITE, 1), '(site_id=? AND page_id=?)'],
     [
       'positions’ sums',
@@ -126,6 +171,18 @@ describe('what a beacon, a redemption or a funnel waits for reads only its own r
     const plan = await planOf(read);
     expect(plan).toContain(keys);
     expect(plan).not.toContain('SCAN');
+  });
+
+  test('a report reads the names of its sources last, however many a filter has', async () => {
+    const filters = { ...RANGE, sources: numbers, campaign: 'autumn' };
+    for (const read of [
+      () => sumCredits(db, SITE, 'term', ['last'], filters),
+      () => sumCohorts(db, SITE, 'term', filters),
+      () => sumSpend(db, SITE, 'term', filters),
+    ]) {
+      const tables = (await planOf(read)).matchAll(/SEARCH (\w+)/g);
+      expect([...tables].map(([, table]) => table).at(-1)).toBe('sources');
+    }
   });
 
   test('a code’s last use is the first that is met, however often it was used', async () => {
