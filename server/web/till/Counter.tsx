@@ -92,7 +92,7 @@ export function Counter({ state, signIns, onExpired, signOut }: Props) {
           <CodeForm sale={sale} dispatch={dispatch} />
         )}
         <TodayList list={list} failed={failed} reload={reload} acts={acts} />
-        <FindSale site={site.id} acts={acts} onExpired={onExpired} changed={changed} />
+        <FindSale site={site.id} takeBack={setReturning} onExpired={onExpired} changed={changed} />
       </main>
       {undoing && <UndoDialog site={site.id} redemption={undoing} onExpired={onExpired} close={closeUndo} />}
       {returning && (

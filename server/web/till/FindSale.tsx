@@ -9,14 +9,14 @@ import { troubleWords } from './troubleWords.ts';
 
 interface Props {
   site: string;
-  acts: SaleActs;
+  takeBack: SaleActs['takeBack'];
   onExpired: () => void;
   /** Changes when something was undone or taken back: what was found is looked up anew. */
   changed: number;
 }
 
 /** Goods come back on any day: their sale is found by its order number or its code. */
-export function FindSale({ site, acts, onExpired, changed }: Props) {
+export function FindSale({ site, takeBack, onExpired, changed }: Props) {
   const { t, moment } = useTongue();
   const [find, setFind] = useState('');
   const [asked, setAsked] = useState('');
@@ -77,7 +77,7 @@ export function FindSale({ site, acts, onExpired, changed }: Props) {
       </p>
       <div role="status">
         {found?.length === 0 && <p class="muted">{t('return.none', { find: asked })}</p>}
-        {found && found.length > 0 && <SalesTable sales={found} acts={acts} when={moment} />}
+        {found && found.length > 0 && <SalesTable sales={found} acts={{ takeBack }} when={moment} />}
       </div>
     </section>
   );

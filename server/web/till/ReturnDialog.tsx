@@ -1,5 +1,5 @@
 import { nanoid } from 'nanoid';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { parseMoney, typeMoney } from '../../../shared/money.ts';
 import { refundMinor } from '../../../shared/refund.ts';
 import type { ReturnAnswer, ReturnInput } from '../../../shared/wire/returns.ts';
@@ -125,6 +125,9 @@ function Form({
 function Done({ answer, close }: { answer: ReturnAnswer; close: () => void }) {
   const { money } = useTongue();
   const { redemption } = answer;
+  const button = useRef<HTMLButtonElement>(null);
+  // The field that had the focus is gone: Enter has to go on from here.
+  useLayoutEffect(() => button.current?.focus(), []);
   return (
     <>
       <h2 id="return-title">{t('return.done', { amount: money(answer.return.refundMinor) })}</h2>
@@ -136,7 +139,7 @@ function Done({ answer, close }: { answer: ReturnAnswer; close: () => void }) {
         })}
       </p>
       <div class="acts">
-        <button type="button" class="primary" onClick={close} autofocus>
+        <button type="button" class="primary" ref={button} onClick={close}>
           {t('return.close')}
         </button>
       </div>

@@ -5,7 +5,8 @@ import { UndoButton } from './UndoButton.tsx';
 
 /** What a clerk may do with a redemption. */
 export interface SaleActs {
-  undo: (redemption: Redemption) => void;
+  /** Undefined where it was found to take goods back. */
+  undo?: (redemption: Redemption) => void;
   takeBack: (redemption: Redemption) => void;
 }
 
@@ -85,18 +86,20 @@ function Act({ redemption, acts }: { redemption: Redemption; acts: SaleActs }) {
     const isReturned = returnedMinor > 0 && amountMinor === 0;
     return <span class="badge muted">{t(isReturned ? 'returned' : 'undone')}</span>;
   }
+  const giveBack = amountMinor > 0 && (
+    <button
+      type="button"
+      class="small"
+      aria-label={`${t('return')}: ${t('done.order', { order })}`}
+      onClick={() => acts.takeBack(redemption)}
+    >
+      {t('return')}
+    </button>
+  );
+  if (!acts.undo) return <>{giveBack}</>;
   return (
     <UndoButton redemption={redemption} undo={acts.undo}>
-      {amountMinor > 0 && (
-        <button
-          type="button"
-          class="small"
-          aria-label={`${t('return')}: ${t('done.order', { order })}`}
-          onClick={() => acts.takeBack(redemption)}
-        >
-          {t('return')}
-        </button>
-      )}
+      {giveBack}
     </UndoButton>
   );
 }
