@@ -86,6 +86,11 @@ function saysTotal(text: string, word: string): boolean {
   return text.startsWith(word) && !/^\p{L}/u.test(text.slice(word.length)) && text.length < 40;
 }
 
+/** A line's faults are told in the order of the columns. */
+function placeOf({ column }: LineFault): number {
+  return column === null ? -1 : SPEND_COLUMNS.indexOf(column);
+}
+
 class LineReading {
   readonly #at: (column: SpendColumn) => string;
   readonly #mapping: SpendMapping;
@@ -120,7 +125,8 @@ class LineReading {
       costMinor: cost?.minor ?? 0,
       isRounded: cost?.isRounded ?? false,
     };
-    return this.#faults.length > 0 ? { faults: this.#faults } : { spend };
+    if (this.#faults.length === 0) return { spend };
+    return { faults: this.#faults.sort((a, b) => placeOf(a) - placeOf(b)) };
   }
 
   #take<Value extends number | object>(

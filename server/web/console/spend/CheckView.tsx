@@ -20,7 +20,7 @@ export function CheckView({
   onClose: () => void;
 }) {
   const [isStale, setStale] = useState(false);
-  const mayImport = check.errorCount === 0 && !check.unchanged && !isStale && !busy;
+  const mayImport = check.errorCount === 0 && !check.unchanged && !isStale;
   return (
     <>
       <Summary check={check} />
@@ -28,14 +28,11 @@ export function CheckView({
       {check.first.length > 0 && <FirstRows check={check} />}
       <ReadingForm check={check} busy={busy} onEdit={() => setStale(true)} onCheck={onCheck} />
       <div class="buttons">
-        <button
-          type="button"
-          class="primary"
-          aria-disabled={!mayImport}
-          onClick={() => mayImport && onImport()}
-        >
-          {busy ? t('busy') : t('check.import', { count: check.rows })}
-        </button>
+        {mayImport && (
+          <button type="button" class="primary" aria-disabled={busy} onClick={onImport}>
+            {busy ? t('busy') : t('check.import', { count: check.rows })}
+          </button>
+        )}
         <button type="button" onClick={onClose}>
           {t('cancel')}
         </button>
@@ -59,11 +56,7 @@ function Summary({ check }: { check: SpendCheck }) {
       {check.rows > 0 && <p>{t('check.summary', words)}</p>}
       <p class="muted small-text">
         {[
-          check.remembered
-            ? t('check.remembered')
-            : check.format === null
-              ? t('check.formatNone')
-              : t('check.format', { format: t(`format.${check.format}` as ConsoleKey) }),
+          formatWords(check),
           check.skipped > 0 && t('check.skipped', { count: check.skipped }),
           check.rounded > 0 && t('check.rounded', { count: check.rounded }),
         ]
@@ -81,6 +74,13 @@ function Summary({ check }: { check: SpendCheck }) {
       )}
     </div>
   );
+}
+
+function formatWords({ remembered, format }: SpendCheck): string {
+  if (remembered) return t('check.remembered');
+  if (format === null) return t('check.formatNone');
+  if (format === 'plain') return t('check.plain');
+  return t('check.format', { format: t(`format.${format}` as ConsoleKey) });
 }
 
 function Errors({ check }: { check: SpendCheck }) {
@@ -102,9 +102,8 @@ function Errors({ check }: { check: SpendCheck }) {
   );
 }
 
-/** "Line 12, Cost: “abc” is no number". */
+/** "Line 12: Cost “abc” is no number". */
 export function faultWords({ line, column, fault, value }: SpendError, currency: string): string {
-  const where = [t('check.line', { line }), column && t(`column.${column}`)].filter(Boolean).join(', ');
-  const what = t(`fault.${fault}`, { currency });
-  return `${where}: ${value === '' ? what : `“${value}” ${what}`}`;
+  const what = [column && t(`column.${column}`), value && `“${value}”`, t(`fault.${fault}`, { currency })];
+  return `${t('check.line', { line })}: ${what.filter(Boolean).join(' ')}`;
 }

@@ -2,7 +2,17 @@ import { useRef, useState } from 'preact/hooks';
 import { t } from '../texts.ts';
 
 /** A place for a file: dropped on it, or chosen with the button, which keys and screen readers reach. */
-export function FileDrop({ busy, onFile }: { busy: string | null; onFile: (file: File) => void }) {
+export function FileDrop({
+  busy,
+  text = t('drop.text'),
+  accept = '.csv,.tsv,.txt,text/csv',
+  onFile,
+}: {
+  busy: string | null;
+  text?: string;
+  accept?: string;
+  onFile: (file: File) => void;
+}) {
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const take = (files: FileList | null | undefined) => {
@@ -25,7 +35,7 @@ export function FileDrop({ busy, onFile }: { busy: string | null; onFile: (file:
       }}
     >
       <p class="muted" role="status">
-        {busy === null ? t('drop.text') : t('drop.busy', { file: busy })}
+        {busy === null ? text : t('drop.busy', { file: busy })}
       </p>
       <button
         type="button"
@@ -39,7 +49,7 @@ export function FileDrop({ busy, onFile }: { busy: string | null; onFile: (file:
         ref={input}
         type="file"
         hidden
-        accept=".csv,.tsv,.txt,text/csv"
+        accept={accept}
         onChange={(event) => {
           take(event.currentTarget.files);
           // The same file, changed meanwhile, may be chosen again.

@@ -36,11 +36,11 @@ export function FirstRows({ check }: { check: SpendCheck }) {
             {check.first.map((row) => (
               <tr key={row.line}>
                 <td class="number muted">{number(row.line)}</td>
-                <td>{day(row.day)}</td>
+                <td class="nowrap">{day(row.day)}</td>
                 {shown.map((column) => (
                   <td key={column}>{row[column] ?? <span class="muted">–</span>}</td>
                 ))}
-                <td class="muted">{t(`spendKind.${row.kind}`)}</td>
+                <td class="muted nowrap">{t(`spendKind.${row.kind}`)}</td>
                 <td class="number">{number(row.clicks)}</td>
                 <td class="number">{number(row.impressions)}</td>
                 <td class="number">{money(row.costMinor, check.currency)}</td>

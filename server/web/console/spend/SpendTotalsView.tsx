@@ -61,7 +61,7 @@ export function PlatformRows({
         {platforms.map((row) => (
           <tr key={`${row.kind} ${row.platform}`}>
             <th scope="row">{row.platform}</th>
-            <td class="muted">{t(`spendKind.${row.kind}`)}</td>
+            <td class="muted nowrap">{t(`spendKind.${row.kind}`)}</td>
             <td class="number">{number(row.days)}</td>
             <Sums sums={row} currency={currency} />
           </tr>
