@@ -8,7 +8,7 @@ const DATA = [
   'test/faults/**/*.test.ts',
 ];
 /** How the embedded engine goes about a query. */
-const SQLITE_ONLY = ['test/store/plans.test.ts'];
+const SQLITE_ONLY = ['test/store/plans.test.ts', 'test/upkeep/db.test.ts'];
 /** Of the above, what needs no database at all. */
 const PURE = [
   'test/server/config.test.ts',
@@ -18,6 +18,8 @@ const PURE = [
   'test/store/journeyState.test.ts',
 ];
 const BROWSER = ['test/**/*.browser.test.ts'];
+/** A server that is measured has the machine to itself: after all others. */
+const MEASURED = ['test/soak/**/*.test.ts'];
 
 /** `ENGINES=sqlite npm test` leaves the other engine's half out, and `ENGINES=postgres` the embedded one's. */
 const engines = (process.env.ENGINES ?? 'sqlite,postgres').split(',').map((name) => name.trim());
@@ -33,7 +35,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: isOn('sqlite') ? BROWSER : [...BROWSER, ...DATA],
+          exclude: [...BROWSER, ...MEASURED, ...(isOn('sqlite') ? [] : DATA)],
           testTimeout: 20_000,
         },
       },
@@ -51,6 +53,9 @@ export default defineConfig({
               },
             },
           ]
+        : []),
+      ...(isOn('sqlite')
+        ? [{ test: { name: 'measured', include: MEASURED, sequence: { groupOrder: 1 } } }]
         : []),
       {
         test: {

@@ -7,8 +7,6 @@ import type { RawEvent } from './rawEvent.ts';
 import { newReplayed, type Replayed, replayEvent } from './replay.ts';
 
 const DAY_MS = 86_400_000;
-/** An event whose predecessor never came is not kept for it any longer than this. */
-const LONGEST_WAIT_MS = 35 * DAY_MS;
 
 /** A visitor as their dropped events left them: where replaying the kept ones begins. */
 export interface JourneyBase extends Replayed {
@@ -45,7 +43,8 @@ export function isOver(journey: Journey): boolean {
 /**
  * Moves bases on by old events and tells which of these may be dropped. A visitor's events go in the order in which
  * they were committed, so that what is kept can always be decided again; one that comes before its turn waits for a
- * later round. Bots' and staff's events have no place in a journey, and go at once. Journeys are moved on in place.
+ * later round, but no longer than what it began could matter: history that was imported after newer events has no
+ * earlier turn. Bots' and staff's events have no place in a journey, and go at once. Journeys are moved on in place.
  */
 export function foldOld(
   events: readonly RawEvent[],
@@ -62,8 +61,8 @@ export function foldOld(
     const base = changed.get(raw.visitor) ?? bases.get(raw.visitor);
     if (raw.seq > (base?.journey.seq ?? 0)) {
       const isNext = raw.seq === (base?.journey.seq ?? 0) + 1;
-      if (!isNext && raw.at >= before - LONGEST_WAIT_MS) continue;
-      changed.set(raw.visitor, fold(base, raw, rules));
+      if (isNext) changed.set(raw.visitor, fold(base, raw, rules));
+      else if (raw.at >= before - rules.windowDays * DAY_MS - MAX_AGE_MS) continue;
     }
     dropped.push(raw.id);
   }

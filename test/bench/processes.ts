@@ -13,6 +13,8 @@ export interface ServerProcess {
   secret: string | null;
   /** The memory of its own that it holds now, in megabytes: without the pages of files that the system lends it. */
   megabytes(): number;
+  /** All that is resident, the pages of its files too. */
+  residentMegabytes(): number;
   close(): Promise<void>;
 }
 
@@ -33,12 +35,15 @@ export async function startServer(databasePath: string | null): Promise<ServerPr
     url,
     port: Number(new URL(url).port),
     secret: secret ?? null,
-    megabytes: () => {
-      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-      return Number(/^RssAnon:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
-    },
+    megabytes: () => memoryOf(child, 'RssAnon'),
+    residentMegabytes: () => memoryOf(child, 'VmRSS'),
     close: () => end(child),
   };
+}
+
+function memoryOf({ pid }: ChildProcess, kind: 'RssAnon' | 'VmRSS'): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(new RegExp(`^${kind}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0) / 1024;
 }
 
 async function greeting(child: ChildProcess): Promise<{ url: string; secret?: string | null }> {

@@ -75,6 +75,21 @@ describe('what need not be kept is dropped', () => {
     expect(kept).toEqual(await ledger(whole));
   });
 
+  test('nor any path that led to no sale', async () => {
+    const paths = ({ db }: Workshop) =>
+      db
+        .selectFrom('path_days')
+        .select(['day', 'path_id', 'n'])
+        .where('site_id', '=', SITE)
+        .where('n', '!=', 0)
+        .orderBy('day')
+        .orderBy('path_id')
+        .execute();
+    const kept = await paths(pruned);
+    expect(kept.length).toBeGreaterThan(100);
+    expect(kept).toEqual(await paths(whole));
+  });
+
   test('no raw event is older than it may be', async () => {
     const last = BEGAN + (DAYS - 1) * DAY;
     const old = await pruned.db
