@@ -10,7 +10,17 @@ import type {
   SignInInput,
   Token,
 } from '../../shared/wire/account.ts';
+import type {
+  AdPlatform,
+  ConversionBatches,
+  ConversionFile,
+  ConversionTerms,
+  MadeConversions,
+  PendingConversions,
+} from '../../shared/wire/conversions.ts';
+import type { ExportName, ExportQuery } from '../../shared/wire/exports.ts';
 import type { Funnel, FunnelQuery, PageList } from '../../shared/wire/funnel.ts';
+import type { HistoryAnswer, HistoryImport, HistoryList } from '../../shared/wire/history.ts';
 import type {
   AttributionQuery,
   AttributionReport,
@@ -168,6 +178,40 @@ const spendFilePath = (site: string, what: string, file: File, reading: SpendRea
 
 /** The address of the live stream of a page, or of the whole site: for an EventSource. */
 export const livePath = (site: string, query: FunnelQuery) => withQuery(sitePath(site, '/live'), query);
+
+// Data out and history in
+/** The address of a file, for a link. */
+export const exportPath = (site: string, what: ExportName, query: ExportQuery) =>
+  withQuery(sitePath(site, item('exports', what)), query);
+export const getConversions = (
+  site: string,
+  platform: AdPlatform,
+  query: Partial<Pick<ConversionTerms, 'value' | 'model'>>,
+  signal?: AbortSignal,
+) =>
+  request<PendingConversions>(
+    withQuery(sitePath(site, item('conversions', platform)), query),
+    signal ? { signal } : {},
+  );
+export const makeConversions = (site: string, platform: AdPlatform, terms: ConversionTerms) =>
+  post<MadeConversions>(sitePath(site, item('conversions', platform)), terms);
+export const listConversionBatches = (site: string, platform: AdPlatform, signal?: AbortSignal) =>
+  request<ConversionBatches>(
+    sitePath(site, `${item('conversions', platform)}/batches`),
+    signal ? { signal } : {},
+  );
+/** The address of a file that was made, for a link. */
+export const conversionFilePath = (site: string, platform: AdPlatform, batch: string, file: ConversionFile) =>
+  sitePath(site, `${item('conversions', platform)}${item('batches', batch)}/${file}`);
+export const sendHistory = (site: string, file: File, dryRun: boolean) =>
+  request<HistoryAnswer>(withQuery(sitePath(site, '/history'), { name: file.name, dryRun: String(dryRun) }), {
+    method: 'POST',
+    file,
+  });
+export const listHistory = (site: string, signal?: AbortSignal) =>
+  request<HistoryList>(sitePath(site, '/history'), signal ? { signal } : {});
+export const continueHistory = (site: string, id: string) =>
+  post<HistoryImport>(sitePath(site, `${item('history', id)}/continue`));
 
 // Till
 export const enrolTill = (input: EnrolInput) => post<TillState>('/v1/till/enrolment', input);

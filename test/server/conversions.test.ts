@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { BeaconAnswer } from '../../shared/wire/beacon.ts';
+import type { Beacon, BeaconAnswer } from '../../shared/wire/beacon.ts';
 import type {
   ConversionBatches,
   MadeConversions,
@@ -73,7 +73,7 @@ async function buy(
   });
 }
 
-async function collect(body: object & { sent: number }): Promise<BeaconAnswer> {
+async function collect(body: Beacon): Promise<BeaconAnswer> {
   const outcome = await office.engine.collect({
     body: Buffer.from(JSON.stringify(body)),
     origin: SHOP,

@@ -14,6 +14,7 @@ const RAIL: [part: IconName, label: ConsoleKey][] = [
   ['campaigns', 'nav.campaigns'],
   ['stores', 'nav.stores'],
   ['spend', 'nav.spend'],
+  ['exports', 'nav.exports'],
   ['settings', 'nav.settings'],
 ];
 

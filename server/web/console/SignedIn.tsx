@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Role, Site } from '../../../shared/wire/site.ts';
 import { AttributionPage } from './attribution/AttributionPage.tsx';
 import { CampaignsPage } from './campaigns/CampaignsPage.tsx';
+import { ExportsPage } from './exports/ExportsPage.tsx';
 import { FunnelPage } from './funnel/FunnelPage.tsx';
 import { navigate, usePlace } from './location.ts';
 import { Shell } from './Shell.tsx';
@@ -20,6 +21,7 @@ const PARTS = {
   campaigns: CampaignsPage,
   stores: StoresPage,
   spend: SpendPage,
+  exports: ExportsPage,
   settings: SettingsPage,
 };
 type Part = keyof typeof PARTS;

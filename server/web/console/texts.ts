@@ -3,6 +3,7 @@ import { accountChinese, accountEnglish } from './texts/account.ts';
 import { attributionChinese, attributionEnglish } from './texts/attribution.ts';
 import { campaignsChinese, campaignsEnglish } from './texts/campaigns.ts';
 import { channelsChinese, channelsEnglish } from './texts/channels.ts';
+import { exportsChinese, exportsEnglish } from './texts/exports.ts';
 import { funnelChinese, funnelEnglish } from './texts/funnel.ts';
 import { settingsChinese, settingsEnglish } from './texts/settings.ts';
 import { sharedChinese, sharedEnglish } from './texts/shared.ts';
@@ -18,6 +19,7 @@ const english = {
   ...campaignsEnglish,
   ...storesEnglish,
   ...spendEnglish,
+  ...exportsEnglish,
   ...settingsEnglish,
 };
 
@@ -30,6 +32,7 @@ const chinese: typeof english = {
   ...campaignsChinese,
   ...storesChinese,
   ...spendChinese,
+  ...exportsChinese,
   ...settingsChinese,
 };
 
