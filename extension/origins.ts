@@ -9,6 +9,12 @@ export function serverOrigin(text: string): string | null {
   return url.hostname && !url.username ? url.origin : null;
 }
 
+/** Address and code out of a pairing link, as the console gives it; null where a text is none. */
+export function readPairingLink(text: string): { address: string; code: string } | null {
+  const [, address, code] = /^(\S+?)\/?#pair=([\w-]+)$/.exec(text.trim()) ?? [];
+  return address && code && serverOrigin(address) ? { address, code } : null;
+}
+
 /** The match pattern of an origin. Patterns carry no port: whoever uses one compares the origin itself as well. */
 export function matchPattern(origin: string): string {
   const { protocol, hostname } = new URL(origin);

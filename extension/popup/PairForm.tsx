@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { FromPopup, PairingFailure, PairingState } from '../messages.ts';
-import { serverOrigin } from '../origins.ts';
+import { readPairingLink, serverOrigin } from '../origins.ts';
 import { type TextKey, t } from '../text.ts';
 import { requestOrigins } from './worker.ts';
 
@@ -14,15 +14,21 @@ const FAILURE: Record<PairingFailure, TextKey> = {
 
 interface Props {
   pairing: PairingState | null;
-  isFirst: boolean;
   send: (message: FromPopup) => Promise<void>;
 }
 
 /** Pairs with a server by its address and a code from its console. */
-export function PairForm({ pairing, isFirst, send }: Props) {
+export function PairForm({ pairing, send }: Props) {
   const [address, setAddress] = useState(pairing?.address ?? '');
   const [code, setCode] = useState('');
   const busy = pairing?.state === 'waiting' || pairing?.state === 'asking';
+
+  // A link holds both: pasted into the first field, it fills the second.
+  const typeAddress = (text: string) => {
+    const link = readPairingLink(text);
+    setAddress(link?.address ?? text);
+    if (link) setCode(link.code);
+  };
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -35,7 +41,6 @@ export function PairForm({ pairing, isFirst, send }: Props) {
 
   return (
     <form class="card" onSubmit={submit}>
-      {isFirst ? <p>{t('pairIntro')}</p> : null}
       <label>
         {t('pairAddress')}
         <input
@@ -47,7 +52,7 @@ export function PairForm({ pairing, isFirst, send }: Props) {
           spellcheck={false}
           placeholder="https://backstamp.example"
           value={address}
-          onInput={(event) => setAddress(event.currentTarget.value)}
+          onInput={(event) => typeAddress(event.currentTarget.value)}
         />
       </label>
       <label>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { FromPopup, PopupState } from '../messages.ts';
 import { Mark } from '../overlay/panel/Mark.tsx';
 import { t } from '../text.ts';
+import { FirstSteps } from './FirstSteps.tsx';
 import { LinkBuilder } from './LinkBuilder.tsx';
 import { openSide } from './openSide.ts';
 import { PairForm } from './PairForm.tsx';
@@ -25,12 +26,13 @@ export function Popup() {
   return (
     <>
       <Head />
+      <FirstSteps servers={servers} />
       {servers.map((server) => (
         <ServerCard key={server.address} server={server} send={send} />
       ))}
       {servers.some(({ sites }) => sites.length > 0) ? <LinkBuilder servers={servers} /> : null}
       {isFirst || adding || pairing ? (
-        <PairForm pairing={pairing} isFirst={isFirst} send={send} />
+        <PairForm pairing={pairing} send={send} />
       ) : (
         <button type="button" class="plain" onClick={() => setAdding(true)}>
           {t('pairAnother')}

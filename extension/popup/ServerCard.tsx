@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { FromPopup, PopupServer, PopupSite } from '../messages.ts';
 import { type TextKey, t } from '../text.ts';
-import { requestOrigins } from './worker.ts';
+import { giveBack, requestOrigins } from './worker.ts';
 
 interface Props {
   server: PopupServer;
@@ -60,6 +60,11 @@ function Site({ site, server, send }: SiteProps) {
             {new URL(origin).host}
             <span class="state">{t(granted ? (shown ? 'shownHere' : 'hiddenHere') : 'notAllowedHere')}</span>
           </span>
+          {granted && !shown ? (
+            <button type="button" class="plain revoke" onClick={() => void giveBack(origin)}>
+              {t('revoke')}
+            </button>
+          ) : null}
           <input
             type="checkbox"
             role="switch"

@@ -28,6 +28,11 @@ export function requestOrigins(...origins: string[]): Promise<boolean> {
   return browser.permissions.request({ origins: [...new Set(origins.map(matchPattern))] }).catch(() => false);
 }
 
+/** Takes back what the person allowed for an origin: the browser then keeps the extension away from it. */
+export async function giveBack(origin: string): Promise<void> {
+  await browser.permissions.remove({ origins: [matchPattern(origin)] });
+}
+
 /** Calls back when the worker has stored or been granted something. */
 export function onWorkerChanged(listener: () => void, signal: AbortSignal): void {
   const events = [browser.storage.onChanged, browser.permissions.onAdded, browser.permissions.onRemoved];

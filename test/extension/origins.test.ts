@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchPattern, serverOrigin } from '../../extension/origins.ts';
+import { matchPattern, readPairingLink, serverOrigin } from '../../extension/origins.ts';
 
 describe('a typed server address', () => {
   it.each([
@@ -17,6 +17,19 @@ describe('a typed server address', () => {
     ['not an address', null],
   ])('%j is %j', (typed, origin) => {
     expect(serverOrigin(typed)).toBe(origin);
+  });
+
+  it.each([
+    [
+      'https://backstamp.example/#pair=ABCD-EFGH',
+      { address: 'https://backstamp.example', code: 'ABCD-EFGH' },
+    ],
+    [' http://localhost:8787/#pair=ABCD ', { address: 'http://localhost:8787', code: 'ABCD' }],
+    ['https://backstamp.example/#other', null],
+    ['javascript:alert(1)//#pair=ABCD', null],
+    ['https://backstamp.example', null],
+  ])('%j as a pairing link is %j', (text, read) => {
+    expect(readPairingLink(text)).toEqual(read);
   });
 
   it('is asked for without its port, which a pattern cannot carry', () => {

@@ -94,6 +94,23 @@ describe('the overlay on a storefront', () => {
     await popup.close();
   });
 
+  it('tells how it begins, and takes address and code out of a link', async () => {
+    const popup = await openPopup(browser, extensionId);
+    const next = () => popup.$eval('.first [aria-current]', (step) => step.textContent);
+    expect(await next()).toMatch(/choose Pair an extension/);
+    const address = 'input[name=address]';
+    await popup.click(address, { count: 3 });
+    await popup.evaluate(
+      (link) => document.execCommand('insertText', false, link),
+      `${server.address}/#pair=ABCD-EFGH`,
+    );
+    const values = await popup.$$eval('form.card input', (inputs) =>
+      inputs.map((input) => (input as HTMLInputElement).value),
+    );
+    expect(values).toEqual([server.address, 'ABCD-EFGH']);
+    await popup.close();
+  });
+
   it('shows nothing before the person lets it, then shows itself in the tab that is open', async () => {
     server.codes.add('ABCD-EFGH-JKMN-PQRS');
     await pair(browser, extensionId, server.address, 'ABCD-EFGH-JKMN-PQRS');
@@ -417,6 +434,18 @@ describe('the overlay on a storefront', () => {
     await press();
     await waitForNoPanel(page);
     await press();
+    await waitForPanel(page, ({ status }) => status === 'live');
+  });
+
+  it('gives a permission back where the person wants it back', async () => {
+    await switchOverlay(browser, extensionId, shop.origin, false);
+    const popup = await openPopup(browser, extensionId);
+    await popup.click(`[data-origin="${shop.origin}"] .revoke`);
+    await popup.waitForFunction(() => document.querySelector('.revoke') === null);
+    expect(await popup.$eval('.origin .state', (state) => state.textContent)).toBe('Not allowed here yet');
+    await popup.close();
+    await grantOrigin(browser, extensionId, shop.origin);
+    await switchOverlay(browser, extensionId, shop.origin, true);
     await waitForPanel(page, ({ status }) => status === 'live');
   });
 

@@ -75,6 +75,8 @@ function Code({ pairing, reload }: { pairing: Pairing; reload: () => void }) {
   return (
     <div class="pairing">
       <p class="muted small-text">{t('pairing.how')}</p>
+      <CopyText text={`${location.origin}/#pair=${pairing.code}`} label={t('pairing.link')} />
+      <p class="muted small-text">{t('pairing.parts')}</p>
       <h3>{t('pairing.address')}</h3>
       <CopyText text={location.origin} label={t('pairing.address')} />
       <h3>{t('pairing.code')}</h3>
