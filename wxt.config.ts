@@ -11,7 +11,8 @@ export default defineConfig({
     default_locale: 'en',
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
-    permissions: ['storage', 'scripting'],
+    // activeTab: the page in front, when the person asks for it. Each is explained in docs/privacy.md.
+    permissions: ['storage', 'scripting', 'contextMenus', 'activeTab'],
     // Nothing is granted at install: the person grants their own storefront and their own server, one by one.
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     action: { default_title: '__MSG_extensionName__' },

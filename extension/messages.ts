@@ -1,8 +1,10 @@
 import type { Counts, SourceCounts } from '../shared/wire/funnel.ts';
 import type { LiveChange, LiveSnapshot } from '../shared/wire/live.ts';
+import type { Placement, PlacementInput } from '../shared/wire/placement.ts';
 import { isMarkMode, type MarkMode } from './live/markMode.ts';
 import { isRange, type Range } from './live/range.ts';
 import { isSize, isSpot, type Size, type Spot } from './live/spot.ts';
+import type { SourceNames } from './placements/sourceNames.ts';
 
 /** The name of the port between an overlay and the worker. */
 export const OVERLAY_PORT = 'overlay';
@@ -14,6 +16,17 @@ export const SIDE_PORT = 'side';
 export interface Status {
   kind: 'connecting' | 'live' | 'offline' | 'signedOut' | 'noAccess' | 'noPermission';
   contactAt: number | null;
+}
+
+/** A page elsewhere that leads to the site. */
+export interface ViewedPlacement {
+  id: string;
+  /** Which of the platforms it is on; null: none that is known. */
+  adapter: string | null;
+  /** What its links carry. */
+  names: SourceNames;
+  /** Where the site's storefront is: links there are looked at. */
+  origins: string[];
 }
 
 /** What the overlay shows: which page of which site, over which days, and how the person wants it. */
@@ -39,6 +52,8 @@ export interface View {
   size: Size | null;
   /** Whether the days before are shown beside. */
   compare: boolean;
+  /** The page is elsewhere, and is called by the placement's name; null: it is the storefront's own. */
+  placement: ViewedPlacement | null;
 }
 
 /** What the same page came to in as many days before. */
@@ -60,7 +75,13 @@ export type FromOverlay =
   | { kind: 'compare'; compare: boolean }
   /** The person looks at a position's card: where did those who clicked come from? */
   | { kind: 'position'; position: number }
+  /** The sources that the links and rows of a page elsewhere name: their numbers are wanted. None: no more. */
+  | { kind: 'marks'; sources: string[] }
   | { kind: 'ping' };
+
+export type MarkedMessage =
+  | { kind: 'snapshot'; snapshot: LiveSnapshot }
+  | { kind: 'change'; change: LiveChange };
 
 export type ToOverlay =
   | { kind: 'view'; view: View }
@@ -70,6 +91,8 @@ export type ToOverlay =
   /** Null: it cannot be told now. */
   | { kind: 'before'; before: Before | null }
   | { kind: 'positionSources'; position: number; sources: SourceCounts[] | null }
+  /** The numbers of what the links and rows of a page elsewhere name, and more. */
+  | { kind: 'marked'; message: MarkedMessage }
   /** Nothing to show here: hidden by the person, or no storefront of theirs. */
   | { kind: 'leave' };
 
@@ -94,6 +117,17 @@ export interface NamesRequest {
   site: string;
 }
 
+/** Saves a placement at its server. The answer is why not, or null. */
+export interface PlaceRequest {
+  kind: 'place';
+  address: string;
+  site: string;
+  placement: PlacementInput;
+}
+
+/** Why a placement could not be saved; the popup has a sentence for each. */
+export type PlaceFailure = 'notAllowed' | 'unreachable' | 'refused';
+
 /** Why a pairing did not work; the popup has a sentence for each. */
 export type PairingFailure = 'address' | 'denied' | 'code' | 'unreachable' | 'tooMany';
 
@@ -107,6 +141,7 @@ export interface PopupSite {
   id: string;
   name: string;
   origins: { origin: string; granted: boolean; shown: boolean }[];
+  placements: Placement[];
 }
 
 export interface PopupServer {
@@ -132,6 +167,7 @@ export function readFromOverlay(message: unknown): FromOverlay | null {
   }
   if (kind === 'range' && isRange(range)) return { kind, range };
   if (kind === 'source' && (source === null || isKey(source))) return { kind, source };
+  if (kind === 'marks' && isNames(given.sources)) return { kind, sources: given.sources };
   if (kind === 'collapsed' && typeof collapsed === 'boolean') return { kind, collapsed };
   if (kind === 'mode' && isMarkMode(mode)) return { kind, mode };
   if (kind === 'pin' && spot === null) return { kind, spot };
@@ -145,6 +181,14 @@ export function readFromOverlay(message: unknown): FromOverlay | null {
 
 function isKey(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+/** More sources than this are asked for as all. */
+const MAX_NAMES = 50;
+
+function isNames(value: unknown): value is string[] {
+  const isName = (each: unknown) => typeof each === 'string' && each !== '' && each.length <= 120;
+  return Array.isArray(value) && value.length <= MAX_NAMES && value.every(isName);
 }
 
 /** Whether a message tells this tab to show or hide its overlay. */

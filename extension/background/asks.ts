@@ -2,17 +2,16 @@ import { request } from '../../shared/client.ts';
 import type { Funnel, PositionSources, SourceCounts } from '../../shared/wire/funnel.ts';
 import { rangeBefore } from '../live/range.ts';
 import type { Before } from '../messages.ts';
-import { isGranted } from './grants.ts';
+import { subjectQuery } from '../placements/sourceNames.ts';
+import { isGranted } from './permissions.ts';
 import type { Subject } from './watch.ts';
 
 const TIMEOUT_MS = 10_000;
 
 /** What a subject came to in as many days before its own; null where it cannot be told now. */
 export async function askBefore(subject: Subject): Promise<Before | null> {
-  const { page, from, to, source } = subject;
-  const days = rangeBefore(from, to);
-  const query = new URLSearchParams({ page, ...days });
-  if (source !== null) query.set('source', String(source));
+  const days = rangeBefore(subject.from, subject.to);
+  const query = subjectQuery({ ...subject, ...days });
   const funnel = await ask<Funnel>(subject, `funnel?${query}`);
   return funnel && { ...days, counts: funnel.counts };
 }

@@ -1,23 +1,21 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import type { ShownMessage } from '../messages.ts';
 import { matchPattern } from '../origins.ts';
+import { isGranted } from './permissions.ts';
+import { placementOrigins } from './placements.ts';
 import { readServers } from './servers.ts';
 
 const SCRIPT_ID = 'overlay';
 const SCRIPT_FILE = 'content-scripts/overlay.js';
 
-export function isGranted(origin: string): Promise<boolean> {
-  return browser.permissions.contains({ origins: [matchPattern(origin)] });
-}
-
 /**
- * Registers the overlay for the granted storefronts and for nothing else. One after the other: the
+ * Registers the overlay for the granted storefronts and tracked pages, and for nothing else. One after the other: the
  * browser's own notice of a new permission and the popup's message arrive together, and two
  * registrations of one id at once fail.
  */
 export function registerOverlay(): Promise<string[]> {
   return navigator.locks.request('registration', async () => {
-    const patterns = await storefrontPatterns();
+    const patterns = await overlayPatterns();
     const known = await browser.scripting.getRegisteredContentScripts({ ids: [SCRIPT_ID] });
     if (patterns.length === 0) {
       if (known.length > 0) await browser.scripting.unregisterContentScripts({ ids: [SCRIPT_ID] });
@@ -65,21 +63,21 @@ export async function dropUnusedGrants(before: string[]): Promise<void> {
   for (const pattern of unused) await browser.permissions.remove({ origins: [pattern] }).catch(() => false);
 }
 
-/** Every origin that the paired servers and their storefronts stand on. */
+/** Every origin that the paired servers, their storefronts and their placements stand on. */
 export async function neededOrigins(): Promise<string[]> {
   const servers = await readServers();
-  return servers.flatMap(({ address, sites }) => [address, ...sites.flatMap(({ origins }) => origins)]);
+  const own = servers.flatMap(({ address, sites }) => [address, ...sites.flatMap(({ origins }) => origins)]);
+  return [...own, ...(await placementOrigins())].filter((origin) => URL.canParse(origin));
 }
 
-async function storefrontPatterns(): Promise<string[]> {
+async function overlayPatterns(): Promise<string[]> {
   const servers = await readServers();
   const origins = servers
     .flatMap(({ sites }) => sites.flatMap((site) => site.origins))
     .filter((origin) => URL.canParse(origin));
+  const all = [...new Set([...origins, ...(await placementOrigins())])];
   const granted = await Promise.all(
-    [...new Set(origins.map(matchPattern))].map(async (pattern) =>
-      (await browser.permissions.contains({ origins: [pattern] })) ? pattern : null,
-    ),
+    all.map(async (origin) => ((await isGranted(origin)) ? matchPattern(origin) : null)),
   );
-  return granted.filter((pattern) => pattern !== null).sort();
+  return [...new Set(granted.filter((pattern) => pattern !== null))].sort();
 }

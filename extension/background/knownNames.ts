@@ -3,7 +3,7 @@ import type { Funnel } from '../../shared/wire/funnel.ts';
 import { knownNames } from '../links/knownNames.ts';
 import type { KnownNames } from '../links/naming.ts';
 import { lastDays } from '../live/range.ts';
-import { isGranted } from './grants.ts';
+import { isGranted } from './permissions.ts';
 import { readServers } from './servers.ts';
 
 const DAYS = 90;

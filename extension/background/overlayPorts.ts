@@ -1,5 +1,4 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import { pagePath } from '../../shared/page.ts';
 import { consoleLink } from '../live/consoleLink.ts';
 import type { MarkMode } from '../live/markMode.ts';
 import { type Range, rangeDays } from '../live/range.ts';
@@ -12,10 +11,12 @@ import {
   type View,
 } from '../messages.ts';
 import { askBefore, askPositionSources } from './asks.ts';
-import { isGranted } from './grants.ts';
+import { findPlace } from './findPlace.ts';
 import type { Hub } from './hub.ts';
+import { createMarksFeed, type MarksFeed } from './marksFeed.ts';
+import { isGranted } from './permissions.ts';
+import { refreshOldPlacements } from './placements.ts';
 import { prefer, preferMode, readPreferences } from './preferences.ts';
-import { readServers, storefrontAt } from './servers.ts';
 import type { Subject } from './watch.ts';
 
 /** The overlays that are open now, each on its own port. */
@@ -37,6 +38,8 @@ export function createOverlayPorts(hub: Hub, now: () => number): OverlayPorts {
         overlays.delete(overlay);
         overlay.stop();
       });
+      // A placement that was saved elsewhere meanwhile; overlays hear of it once it is known.
+      void refreshOldPlacements(now());
     },
     lookAgain() {
       for (const overlay of overlays) void overlay.look();
@@ -64,7 +67,12 @@ function originOf({ sender }: Runtime.Port): string | null {
   return new URL(sender.url).origin;
 }
 
-/** One overlay: what it looks at, and the stream that feeds it. */
+interface Found {
+  subject: Subject;
+  view: View;
+}
+
+/** One overlay: what it looks at, and the streams that feed it. */
 class OverlayPort {
   readonly #port: Runtime.Port;
   readonly #place: Place;
@@ -73,6 +81,10 @@ class OverlayPort {
   #address = '';
   #range: Range | null = null;
   #source: number | null = null;
+  readonly #marksFeed: MarksFeed;
+  /** The sources that the marks of a page elsewhere name. */
+  #marks: readonly string[] = [];
+  #site = '';
   #subject = '';
   #shown: Subject | null = null;
   #unlisten: () => void = () => undefined;
@@ -84,6 +96,7 @@ class OverlayPort {
     this.#place = place;
     this.#hub = hub;
     this.#now = now;
+    this.#marksFeed = createMarksFeed(hub, (message) => this.#send(message));
     port.onMessage.addListener((message) => {
       const known = readFromOverlay(message);
       if (known) void this.#take(known);
@@ -93,6 +106,7 @@ class OverlayPort {
   stop(): void {
     this.#stopped = true;
     this.#unlisten();
+    this.#marksFeed.stop();
   }
 
   async #take(message: FromOverlay): Promise<void> {
@@ -103,6 +117,7 @@ class OverlayPort {
     if (message.kind === 'position') return this.#tellSources(message.position);
     if (message.kind === 'compare') await prefer({ compare: message.compare });
     if (message.kind === 'source') this.#source = message.source;
+    if (message.kind === 'marks') this.#marks = message.sources;
     if (message.kind === 'range') {
       this.#range = message.range;
       await prefer({ range: message.range });
@@ -117,8 +132,7 @@ class OverlayPort {
   }
 
   async #mark(mode: MarkMode): Promise<void> {
-    const found = storefrontAt(await readServers(), this.#origin());
-    if (found) await preferMode(found.site.id, mode);
+    if (this.#site !== '') await preferMode(this.#site, mode);
   }
 
   /** Finds what this page may show now, and listens to it. The latest look wins. */
@@ -128,7 +142,14 @@ class OverlayPort {
     const look = this.#looks;
     const found = await this.#find();
     if (look !== this.#looks || this.#stopped) return;
-    const subject = found ? JSON.stringify([found.subject, found.view.range, found.view.compare]) : 'none';
+    this.#site = found?.subject.site ?? '';
+    this.#listen(found);
+    this.#marksFeed.listen(found?.view.placement ? found.subject : null, this.#marks);
+  }
+
+  #listen(found: Found | null): void {
+    const { range, compare, placement } = found?.view ?? {};
+    const subject = found ? JSON.stringify([found.subject, range, compare, placement]) : 'none';
     if (subject === this.#subject) return;
     this.#subject = subject;
     this.#shown = found?.subject ?? null;
@@ -136,13 +157,15 @@ class OverlayPort {
     this.#unlisten = () => undefined;
     if (!found) {
       unlisten();
-      return this.#send({ kind: 'leave' });
+      this.#send({ kind: 'leave' });
+      return;
     }
     this.#send({ kind: 'view', view: found.view });
+    this.#marksFeed.again();
     this.#unlisten = this.#hub.listen(found.subject, (message) => this.#send(message));
     // After it listens anew: a stream that both want stays open.
     unlisten();
-    if (found.view.compare) await this.#tellBefore(found.subject);
+    if (found.view.compare) void this.#tellBefore(found.subject);
   }
 
   async #tellBefore(subject: Subject): Promise<void> {
@@ -163,27 +186,26 @@ class OverlayPort {
     return URL.canParse(this.#address) ? new URL(this.#address).origin : '';
   }
 
-  async #find(): Promise<{ subject: Subject; view: View } | null> {
+  async #find(): Promise<Found | null> {
     const origin = this.#origin();
     if (origin === '') return null;
-    const [servers, preferences, granted] = await Promise.all([
-      readServers(),
+    if (!URL.canParse(this.#address) || new URL(this.#address).origin !== origin) return null;
+    const [found, preferences, granted] = await Promise.all([
+      findPlace(this.#address),
       readPreferences(),
       isGranted(origin),
     ]);
-    const found = storefrontAt(servers, origin);
     const isHidden = 'over' in this.#place && preferences.hiddenOrigins.includes(origin);
     if (!found || !granted || isHidden) return null;
-    const { server, site } = found;
-    if (!URL.canParse(this.#address) || new URL(this.#address).origin !== origin) return null;
-    const page = pagePath(this.#address, site.hashRoutes);
-    if (page === null) return null;
+    const { server, site, path, page, placement } = found;
     const range = this.#range ?? preferences.range;
     const days = rangeDays(range, site.timeZone, this.#now());
     const source = this.#source;
     const { collapsed, pin, size, compare, modes } = preferences;
+    const { address, token } = server;
+    const names = placement?.names ?? {};
     return {
-      subject: { address: server.address, token: server.token, site: site.id, page, ...days, source },
+      subject: { address, token, site: site.id, page: path, ...days, source, names },
       view: {
         site: site.name,
         siteKey: site.id,
@@ -193,12 +215,13 @@ class OverlayPort {
         range,
         ...days,
         source,
-        console: consoleLink(server.address, site.id, { page, range, source }),
+        console: consoleLink(address, site.id, { page: path, range, source }),
         collapsed,
         mode: modes[site.id] ?? 'badges',
         pin,
         size,
         compare,
+        placement,
       },
     };
   }

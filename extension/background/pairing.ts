@@ -3,7 +3,9 @@ import { ProblemError, request } from '../../shared/client.ts';
 import type { Paired, PairInput } from '../../shared/wire/account.ts';
 import type { PairingFailure, PairingState } from '../messages.ts';
 import { serverOrigin } from '../origins.ts';
-import { isGranted, registerAndInject } from './grants.ts';
+import { registerAndInject } from './grants.ts';
+import { isGranted } from './permissions.ts';
+import { refreshPlacements } from './placements.ts';
 import { saveServer } from './servers.ts';
 
 const KEY = 'pairing';
@@ -41,6 +43,7 @@ export async function continuePairing(): Promise<void> {
     const why = await trade(pending.address, pending.code);
     if (why) return save({ ...pending, code: '', state: 'failed', why });
     await browser.storage.session.remove(KEY);
+    await refreshPlacements(Date.now());
     await registerAndInject();
   });
 }

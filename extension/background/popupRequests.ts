@@ -1,6 +1,8 @@
 import type { FromPopup, PopupServer, PopupSite, PopupState } from '../messages.ts';
-import { dropUnusedGrants, isGranted, neededOrigins, registerOverlay, tellTabs } from './grants.ts';
+import { dropUnusedGrants, neededOrigins, registerOverlay, tellTabs } from './grants.ts';
 import { denyPairing, readPairing, startPairing } from './pairing.ts';
+import { isGranted } from './permissions.ts';
+import { placementsOf, refreshPlacements } from './placements.ts';
 import { readPreferences, setShown } from './preferences.ts';
 import { forgetServer, type PairedServer, readServers, refreshServers } from './servers.ts';
 import type { Snapshots } from './snapshots.ts';
@@ -17,6 +19,7 @@ async function perform(message: FromPopup, snapshots: Snapshots): Promise<void> 
       return;
     case 'refresh':
       await refreshServers();
+      await refreshPlacements(Date.now());
       await registerOverlay();
       return;
     case 'pair':
@@ -36,6 +39,7 @@ async function unpair(address: string, snapshots: Snapshots): Promise<void> {
   const before = await neededOrigins();
   await forgetServer(address);
   await snapshots.forget(address);
+  await refreshPlacements(Date.now());
   await registerOverlay();
   await dropUnusedGrants(before);
 }
@@ -58,7 +62,8 @@ async function describe({ address, state, sites }: PairedServer, hidden: string[
         granted: await isGranted(origin),
         shown: !hidden.includes(origin),
       }));
-    return { id, name, origins: await Promise.all(known) };
+    const placements = await placementsOf(address, id);
+    return { id, name, origins: await Promise.all(known), placements };
   });
   return { address, state, granted: await isGranted(address), sites: await Promise.all(described) };
 }

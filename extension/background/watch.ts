@@ -1,20 +1,24 @@
 import { applyChange } from '../../shared/funnelChange.ts';
 import type { LiveChange, LiveSnapshot } from '../../shared/wire/live.ts';
 import type { Status, ToOverlay } from '../messages.ts';
+import { type SourceNames, subjectQuery } from '../placements/sourceNames.ts';
 import { backoffMs } from './backoff.ts';
 import type { Snapshots } from './snapshots.ts';
 import { readStream, type StreamEvent } from './stream.ts';
 
-/** What one stream of one server tells about: a page of a site over some days. */
+/** What one stream of one server tells about: a page of a site over some days, or the site by its sources. */
 export interface Subject {
   address: string;
   token: string;
   site: string;
-  page: string;
+  /** null: the whole site. */
+  page: string | null;
   from: string;
   to: string;
   /** Only visitors of this source; null: all. */
   source: number | null;
+  /** Only sources with these names: a placement's. */
+  names: SourceNames;
 }
 
 export interface WatchDeps {
@@ -31,8 +35,9 @@ const SILENCE_MS = 40_000;
 const KEEP_AFTER_MS = 1_000;
 
 /** Two overlays that show the same share one stream. */
-export function watchKey({ address, site, page, from, to, source }: Subject): string {
-  return [address, site, page, from, to, ...(source === null ? [] : [source])].join('\n');
+export function watchKey({ address, site, page, from, to, source, names }: Subject): string {
+  const named = Object.keys(names).length === 0 ? [] : [JSON.stringify(names)];
+  return [address, site, page, from, to, ...(source === null ? [] : [source]), ...named].join('\n');
 }
 
 /** One stream, kept open while anyone listens, with the numbers that it has told so far. */
@@ -107,13 +112,11 @@ export class Watch {
   }
 
   async #connect(): Promise<Status['kind']> {
-    const { address, token, site, page, from, to, source } = this.subject;
+    const { address, token, site } = this.subject;
     if (!(await this.#deps.mayReach(address))) return 'noPermission';
-    const query = new URLSearchParams({ page, from, to });
-    if (source !== null) query.set('source', String(source));
     this.#connection = new AbortController();
     const end = await readStream({
-      url: `${address}/v1/sites/${encodeURIComponent(site)}/live?${query}`,
+      url: `${address}/v1/sites/${encodeURIComponent(site)}/live?${subjectQuery(this.subject)}`,
       token,
       lastEventId: this.#lastEventId,
       signal: AbortSignal.any([this.#stop.signal, this.#connection.signal]),

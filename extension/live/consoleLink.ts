@@ -1,14 +1,15 @@
 import type { Range } from './range.ts';
 
 interface Shown {
-  page: string;
+  /** null: the whole site. */
+  page: string | null;
   range: Range;
   source: number | null;
 }
 
 /** The address at which a server's console shows the same funnel. */
 export function consoleLink(server: string, site: string, { page, range, source }: Shown): string {
-  const query = new URLSearchParams({ page, ...rangeParameters(range) });
+  const query = new URLSearchParams({ ...(page === null ? {} : { page }), ...rangeParameters(range) });
   if (source !== null) query.set('source', String(source));
   return `${server}/sites/${encodeURIComponent(site)}/funnel?${query}`;
 }

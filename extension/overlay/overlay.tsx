@@ -2,6 +2,7 @@ import { render } from 'preact';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { createFormats, type Formats } from '../format.ts';
 import { type FromOverlay, OVERLAY_PORT, type ToOverlay, type View } from '../messages.ts';
+import { createMarks, type Marks } from '../placements/pageMarks.ts';
 import { type BadgeLayer, createBadgeLayer } from './badges/layer.ts';
 import { createChoices } from './choices.ts';
 import { createConnection, type Life } from './connection.ts';
@@ -20,6 +21,8 @@ export interface Overlay {
 interface Drawn {
   host: Host;
   badges: BadgeLayer;
+  /** On a page elsewhere. */
+  marks: Marks | null;
   unwatch: () => void;
 }
 
@@ -56,6 +59,8 @@ export function createOverlay(context: ContentScriptContext): Overlay {
   let drawn: Drawn | null = null;
   let known: { key: string; formats: Formats } | null = null;
   let viewedAt = 0;
+  /** The worker said that there is nothing to show at this address. */
+  let left = false;
   let building = false;
   let drawing = false;
   const connection = createConnection({
@@ -69,11 +74,13 @@ export function createOverlay(context: ContentScriptContext): Overlay {
 
   function greet(): FromOverlay {
     address = location.href;
+    drawn?.marks?.forget();
     return { kind: 'watch', address, range: state.view?.range ?? null, source: state.view?.source ?? null };
   }
 
   function take(message: ToOverlay): void {
     state = afterMessage(state, message);
+    left = message.kind === 'leave';
     if (message.kind === 'leave') {
       hide();
       return;
@@ -97,20 +104,25 @@ export function createOverlay(context: ContentScriptContext): Overlay {
     building = false;
     // It took a moment: the person may have hidden it, or a newer script have taken over.
     if (!state.view || context.isInvalid) return host.remove();
+    const { send } = connection;
+    const viewed = () => state.view?.placement ?? null;
+    const marks = viewed() ? createMarks({ placement: viewed, send, redraw: drawSoon }) : null;
     const badges = createBadgeLayer(host.root, {
       onMissing: (keys) => {
         missing = keys;
         drawSoon();
       },
-      onLook: (position) => connection.send({ kind: 'position', position }),
+      onLook: (position) => send({ kind: 'position', position }),
+      marks,
     });
+    marks?.onChange(() => badges.rescan(false));
     const unwatch = watchPage(context, host.element, {
       onContent: badges.rescan,
       onMove: badges.move,
       onAddress: lookAtAddress,
       onUnsettled: host.settle,
     });
-    drawn = { host, badges, unwatch };
+    drawn = { host, badges, marks, unwatch };
     draw();
   }
 
@@ -124,6 +136,7 @@ export function createOverlay(context: ContentScriptContext): Overlay {
   function takeDown(): void {
     if (!drawn) return;
     drawn.unwatch();
+    drawn.marks?.stop();
     drawn.badges.remove();
     render(null, drawn.host.root);
     drawn.host.remove();
@@ -148,7 +161,8 @@ export function createOverlay(context: ContentScriptContext): Overlay {
     const tag = tagTrouble(state.view);
     const all = { state, formats, look, missing, tag, actions: choices.actions, now: Date.now() };
     render(<Panel {...all} />, drawn.host.root);
-    drawn.badges.show(state.snapshot?.funnel ?? null, state.positionSources, look.mode, formats);
+    const funnel = drawn.marks ? drawn.marks.figures(state.marked) : (state.snapshot?.funnel ?? null);
+    drawn.badges.show(funnel, state.positionSources, look.mode, formats);
   }
 
   function formatsOf({ currency, timeZone }: View): Formats {
@@ -174,6 +188,14 @@ export function createOverlay(context: ContentScriptContext): Overlay {
   context.setInterval(() => {
     if (document.visibilityState === 'visible') drawSoon();
   }, TICK_MS);
+  // From a page that is nobody's, an application may go on to one that is tracked, without loading anew.
+  const openAgain = () => {
+    if (left) connection.open();
+  };
+  // The event comes before the address has changed: by the frame after the next it has.
+  context.addEventListener(window, 'wxt:locationchange', () =>
+    requestAnimationFrame(() => requestAnimationFrame(openAgain)),
+  );
   context.onInvalidated(takeDown);
   return {
     show: connection.open,

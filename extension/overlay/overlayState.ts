@@ -1,7 +1,7 @@
 import { applyChange } from '../../shared/funnelChange.ts';
 import type { SourceCounts, SourceLabel } from '../../shared/wire/funnel.ts';
 import type { LiveSnapshot } from '../../shared/wire/live.ts';
-import type { Before, Status, ToOverlay, View } from '../messages.ts';
+import type { Before, MarkedMessage, Status, ToOverlay, View } from '../messages.ts';
 
 /** All that the overlay shows. */
 export interface OverlayState {
@@ -14,6 +14,8 @@ export interface OverlayState {
   before: Before | null;
   /** Where those who clicked the position that was looked at last came from; `sources` null: it is not known. */
   positionSources: { position: number; sources: SourceCounts[] | null } | null;
+  /** The numbers of a page elsewhere's links and rows; null: none were asked for, or none have come. */
+  marked: LiveSnapshot | null;
 }
 
 export const EMPTY: OverlayState = {
@@ -23,6 +25,7 @@ export const EMPTY: OverlayState = {
   sources: [],
   before: null,
   positionSources: null,
+  marked: null,
 };
 
 /** The overlay after a message of the worker. */
@@ -34,6 +37,8 @@ export function afterMessage(state: OverlayState, message: ToOverlay): OverlaySt
       return sameSubject(state.view, message.view)
         ? { ...state, view: message.view, before: message.view.compare ? state.before : null }
         : { ...EMPTY, view: message.view, sources: state.sources };
+    case 'marked':
+      return { ...state, marked: afterMarked(state.marked, message.message) };
     case 'status':
       return { ...state, status: message.status };
     case 'before':
@@ -45,6 +50,11 @@ export function afterMessage(state: OverlayState, message: ToOverlay): OverlaySt
     case 'change':
       return state.snapshot ? withNumbers(state, applyChange(state.snapshot, message.change)) : state;
   }
+}
+
+function afterMarked(marked: LiveSnapshot | null, message: MarkedMessage): LiveSnapshot | null {
+  if (message.kind === 'snapshot') return message.snapshot;
+  return marked && applyChange(marked, message.change);
 }
 
 function withNumbers(state: OverlayState, snapshot: LiveSnapshot): OverlayState {
@@ -62,5 +72,5 @@ export function afterLoss(state: OverlayState, now: number): OverlayState {
 /** Numbers of one page and range never stand under another's name. */
 function sameSubject(a: View | null, b: View): boolean {
   const keys = ['site', 'page', 'from', 'to', 'source'] as const;
-  return a !== null && keys.every((key) => a[key] === b[key]);
+  return a !== null && a.placement?.id === b.placement?.id && keys.every((key) => a[key] === b[key]);
 }

@@ -1,38 +1,31 @@
-import { useEffect, useState } from 'preact/hooks';
-import { type KnownNames, namingWarnings } from '../links/naming.ts';
-import { NO_TAGS, TAGS, type Tag, type Tags, taggedLink } from '../links/taggedLink.ts';
+import { useState } from 'preact/hooks';
+import { NO_TAGS, type Tags, taggedLink } from '../links/taggedLink.ts';
 import type { PopupServer } from '../messages.ts';
-import { type TextKey, t } from '../text.ts';
+import { tagsOf } from '../placements/draft.ts';
+import { t } from '../text.ts';
 import { LinkResult } from './LinkResult.tsx';
-import { NamingNotes } from './NamingNotes.tsx';
+import { SaveAsPlacement } from './SaveAsPlacement.tsx';
 import { siteOf } from './siteOf.ts';
-import { askNames, frontAddress } from './worker.ts';
+import type { PopupSubject } from './subject.ts';
+import { TagFields } from './TagFields.tsx';
+import { useNames } from './useNames.ts';
 
-const NAME: Record<Tag, TextKey> = {
-  source: 'tagSource',
-  medium: 'tagMedium',
-  campaign: 'tagCampaign',
-  content: 'tagContent',
-  term: 'tagTerm',
-};
+interface Props {
+  servers: PopupServer[];
+  subject: PopupSubject;
+  onSaved: () => void;
+}
 
 /** Makes a link to a page that tells where its visitors come from, in the names that the site uses already. */
-export function LinkBuilder({ servers }: { servers: PopupServer[] }) {
-  const [address, setAddress] = useState('');
+export function LinkBuilder({ servers, subject, onSaved }: Props) {
+  const [address, setAddress] = useState(() => firstAddress(servers, subject));
   const [tags, setTags] = useState<Tags>(NO_TAGS);
-  const [names, setNames] = useState<KnownNames | null>(null);
   const site = siteOf(servers, address);
-  const [server, id] = [site?.server ?? '', site?.id ?? ''];
-  useEffect(() => void frontAddress().then((front) => setAddress(front ?? firstOrigin(servers))), []);
-  useEffect(() => {
-    const asking = new AbortController();
-    if (id) void askNames(server, id).then((known) => asking.signal.aborted || setNames(known));
-    return () => asking.abort();
-  }, [server, id]);
+  const names = useNames(site);
   const link = taggedLink(address, tags);
-  const set = (tag: Tag, value: string) => setTags({ ...tags, [tag]: value });
+  const placements = site?.placements ?? [];
   return (
-    <details class="card links">
+    <details class="card links" open={subject.kind === 'link'}>
       <summary>{t('linkTitle')}</summary>
       <div class="fields">
         <label>
@@ -48,48 +41,37 @@ export function LinkBuilder({ servers }: { servers: PopupServer[] }) {
           />
         </label>
         {address && !site ? <p class="hint">{t('linkForeign')}</p> : null}
-        {TAGS.map((tag) => (
-          <TagField key={tag} tag={tag} value={tags[tag]} names={names?.[tag] ?? []} onInput={set} />
-        ))}
+        {placements.length > 0 ? (
+          <label>
+            {t('linkPlacement')}
+            <select
+              name="placement"
+              value=""
+              onChange={({ currentTarget: { selectedIndex } }) => {
+                const chosen = placements[selectedIndex - 1];
+                if (chosen) setTags(tagsOf(chosen));
+              }}
+            >
+              <option value="">{t('linkPlacementNone')}</option>
+              {placements.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : null}
+        <TagFields form="link" tags={tags} names={names} onTags={setTags} />
       </div>
-      {names ? <NamingNotes warnings={namingWarnings(tags, names)} onUse={set} /> : null}
       {link ? <LinkResult link={link} tags={tags} /> : <p class="hint">{t('linkMissing')}</p>}
+      {link && site ? <SaveAsPlacement key={link} site={site} tags={tags} onSaved={onSaved} /> : null}
     </details>
   );
 }
 
-interface TagFieldProps {
-  tag: Tag;
-  value: string;
-  /** What to suggest. */
-  names: string[];
-  onInput: (tag: Tag, value: string) => void;
-}
-
-function TagField({ tag, value, names, onInput }: TagFieldProps) {
-  return (
-    <label>
-      {t(NAME[tag])}
-      <input
-        name={tag}
-        type="text"
-        list={`names-${tag}`}
-        autoComplete="off"
-        spellcheck={false}
-        maxLength={120}
-        value={value}
-        onInput={(event) => onInput(tag, event.currentTarget.value)}
-      />
-      <datalist id={`names-${tag}`}>
-        {names.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
-    </label>
-  );
-}
-
-function firstOrigin(servers: PopupServer[]): string {
+/** Of a page elsewhere no link is made: it begins with the storefront. */
+function firstAddress(servers: PopupServer[], { kind, address }: PopupSubject): string {
+  if (address !== null && (kind === 'link' || siteOf(servers, address))) return address;
   const [origin] = servers.flatMap(({ sites }) => sites.flatMap((site) => site.origins));
   return origin ? `${origin.origin}/` : '';
 }

@@ -6,9 +6,15 @@ import { t } from '../text.ts';
 /** The link that was made: to copy, and as a code to print. */
 export function LinkResult({ link, tags }: { link: string; tags: Tags }) {
   const [copied, setCopied] = useState('');
+  const [copiedCode, setCopiedCode] = useState('');
   const copy = async () => {
     await navigator.clipboard.writeText(link);
     setCopied(link);
+  };
+  const copyCode = async () => {
+    const png = await qrPng(link);
+    await navigator.clipboard.write([new ClipboardItem({ [png.type]: png })]);
+    setCopiedCode(link);
   };
   const svg = `data:image/svg+xml,${encodeURIComponent(qrSvg(link))}`;
   const name = fileName(tags);
@@ -30,6 +36,9 @@ export function LinkResult({ link, tags }: { link: string; tags: Tags }) {
             onClick={() => void qrPng(link).then((png) => save(png, `${name}.png`))}
           >
             {t('qrPng')}
+          </button>
+          <button type="button" class="plain" onClick={() => void copyCode()}>
+            {t(copiedCode === link ? 'qrCopied' : 'qrCopy')}
           </button>
         </span>
       </div>

@@ -7,22 +7,28 @@ import { LinkBuilder } from './LinkBuilder.tsx';
 import { openSide } from './openSide.ts';
 import { PairForm } from './PairForm.tsx';
 import { ServerCard } from './ServerCard.tsx';
+import { type PopupSubject, popupSubject } from './subject.ts';
+import { TrackPage } from './TrackPage.tsx';
 import { ask, onWorkerChanged } from './worker.ts';
 
 /** The popup: pair with a server, and choose on which storefronts the overlay may stand. */
 export function Popup() {
   const [state, setState] = useState<PopupState | null>(null);
+  const [subject, setSubject] = useState<PopupSubject | null>(null);
   const [adding, setAdding] = useState(false);
   const send = async (message: FromPopup) => setState(await ask(message));
   useEffect(() => {
     const closing = new AbortController();
     onWorkerChanged(() => void send({ kind: 'state' }), closing.signal);
+    void popupSubject(location.search).then(setSubject);
     void send({ kind: 'state' }).then(() => send({ kind: 'refresh' }));
     return () => closing.abort();
   }, []);
-  if (!state) return <Head />;
+  if (!state || !subject) return <Head />;
   const { servers, pairing } = state;
   const isFirst = servers.length === 0;
+  const hasSites = servers.some(({ sites }) => sites.length > 0);
+  const about = { servers, subject, onSaved: () => void send({ kind: 'state' }) };
   return (
     <>
       <Head />
@@ -30,7 +36,8 @@ export function Popup() {
       {servers.map((server) => (
         <ServerCard key={server.address} server={server} send={send} />
       ))}
-      {servers.some(({ sites }) => sites.length > 0) ? <LinkBuilder servers={servers} /> : null}
+      {hasSites ? <TrackPage {...about} /> : null}
+      {hasSites ? <LinkBuilder {...about} /> : null}
       {isFirst || adding || pairing ? (
         <PairForm pairing={pairing} send={send} />
       ) : (

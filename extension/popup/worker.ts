@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
+import type { PlacementInput } from '../../shared/wire/placement.ts';
 import type { KnownNames } from '../links/naming.ts';
-import type { FromPopup, NamesRequest, PopupState } from '../messages.ts';
+import type { FromPopup, NamesRequest, PlaceFailure, PlaceRequest, PopupState } from '../messages.ts';
 import { matchPattern } from '../origins.ts';
 
 /** Asks the worker, which alone holds the tokens. Every answer is the whole state. */
@@ -14,10 +15,19 @@ export function askNames(address: string, site: string): Promise<KnownNames> {
   return browser.runtime.sendMessage(message);
 }
 
-/** The address of the tab in front; null where it is not ours to see, or no web page. */
-export async function frontAddress(): Promise<string | null> {
-  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  return tab?.url?.startsWith('http') ? tab.url : null;
+/** Saves a placement; answers why it could not be, or null. */
+export function askPlace(
+  address: string,
+  site: string,
+  placement: PlacementInput,
+): Promise<PlaceFailure | null> {
+  const message: PlaceRequest = { kind: 'place', address, site, placement };
+  return browser.runtime.sendMessage(message);
+}
+
+/** Whether the overlay may stand on an origin. */
+export function isAllowed(origin: string): Promise<boolean> {
+  return browser.permissions.contains({ origins: [matchPattern(origin)] });
 }
 
 /**

@@ -53,7 +53,7 @@ function codeRoutes(app: App, deps: Deps): void {
       config: { access: 'public', rateLimit: signInLimit(deps) },
       schema: {
         tags,
-        summary: 'Trades a pairing code for a read-only token',
+        summary: 'Trades a pairing code for a token that reads, and adds placements',
         body: PairInput,
         response: { 201: Paired },
       },

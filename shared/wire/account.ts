@@ -59,7 +59,7 @@ export const Pairing = Type.Object({
 });
 export type Pairing = Static<typeof Pairing>;
 
-/** `POST /v1/pairing`: the extension trades the code for a read-only token. */
+/** `POST /v1/pairing`: the extension trades the code for a token that reads, and adds placements. */
 export const PairInput = Type.Object({
   code: Type.String({ maxLength: 40 }),
   label: Type.String({ maxLength: 80, description: 'How the token shows in the console' }),

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { applyChange, noCounts } from '../../shared/funnelChange.ts';
+import { countsOf, matchesSource, ruleOf, type SourceRule } from '../../shared/sourceRule.ts';
 import type { Counts, Funnel, PositionSources, SourceLabel } from '../../shared/wire/funnel.ts';
 import type { CountChange, LiveChange, LiveSnapshot } from '../../shared/wire/live.ts';
+import type { Placement, PlacementInput } from '../../shared/wire/placement.ts';
 import type { Site } from '../../shared/wire/site.ts';
 
 export const WEIBO: SourceLabel = {
@@ -28,7 +30,8 @@ export interface FakeServer {
   days: [from: string, to: string][];
   /** The source of every stream that was ever opened; null: all. */
   sources: (string | null)[];
-  /** Something happens on a page. */
+  placements: Placement[];
+  /** Something happens on a page; '' is the whole site. */
   emit(page: string, changes: Partial<CountChange>[], feed?: LiveChange['feed']): void;
   /** What every range that ended before today came to. */
   setPast(counts: Partial<Counts>): void;
@@ -39,6 +42,7 @@ export interface FakeServer {
 
 interface Stream {
   page: string;
+  rule: SourceRule;
   response: ServerResponse;
 }
 
@@ -53,6 +57,7 @@ export async function startFakeServer(site: Site): Promise<FakeServer> {
   const days: [string, string][] = [];
   const sources: (string | null)[] = [];
   let past: Partial<Counts> = {};
+  const placements: Placement[] = [];
   let revoked = false;
   let eventId = 0;
   let port = 0;
@@ -65,6 +70,7 @@ export async function startFakeServer(site: Site): Promise<FakeServer> {
     if (url.pathname === '/v1/pairing') void pairing(request, response);
     else if (!signedIn) problem(response, 401, 'notSignedIn');
     else if (url.pathname === '/v1/session') json(response, session);
+    else if (url.pathname === `/v1/sites/${site.id}/placements`) void places(request, response);
     else if (url.pathname === `/v1/sites/${site.id}/live`) live(request, response, url.searchParams);
     else if (url.pathname === `/v1/sites/${site.id}/funnel`)
       json(response, funnelOf(url.searchParams.get('page') ?? '', url.searchParams));
@@ -95,6 +101,16 @@ export async function startFakeServer(site: Site): Promise<FakeServer> {
     json(response, { token: TOKEN, sites: [site] });
   }
 
+  async function places(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === 'GET') return json(response, { placements });
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    const none = { page: null, medium: null, campaign: null, content: null, term: null, adapter: null };
+    const made = { id: `p${placements.length + 1}`, ...none, ...(JSON.parse(body) as PlacementInput) };
+    placements.push(made);
+    json(response, made, 201);
+  }
+
   function live(request: IncomingMessage, response: ServerResponse, query: URLSearchParams): void {
     const page = query.get('page') ?? '';
     const last = request.headers['last-event-id'];
@@ -110,14 +126,14 @@ export async function startFakeServer(site: Site): Promise<FakeServer> {
     } else {
       response.write(message(eventId, 'snapshot', snapshotOf(page, query)));
     }
-    const stream = { page, response };
+    const stream = { page, rule: ruleIn(query), response };
     streams.add(stream);
     response.on('close', () => streams.delete(stream));
   }
 
   function snapshotOf(page: string, query: URLSearchParams): LiveSnapshot {
     const [from, to] = [query.get('from') ?? '', query.get('to') ?? ''];
-    return snapshots.get(page) ?? emptySnapshot(site, page, from, to);
+    return narrowed(snapshots.get(page) ?? emptySnapshot(site, page, from, to), ruleIn(query));
   }
 
   async function listen(): Promise<void> {
@@ -139,6 +155,7 @@ export async function startFakeServer(site: Site): Promise<FakeServer> {
     resumed,
     days,
     sources,
+    placements,
     open: () => streams.size,
     emit(page, changes, feed = []) {
       eventId += 1;
@@ -152,7 +169,9 @@ export async function startFakeServer(site: Site): Promise<FakeServer> {
       const known = snapshots.get(page) ?? emptySnapshot(site, page, '2000-01-01', day);
       snapshots.set(page, applyChange(known, change));
       for (const stream of streams) {
-        if (stream.page === page) stream.response.write(message(eventId, 'change', change));
+        if (stream.page !== page) continue;
+        const its = change.changes.filter(({ source }) => matchesSource(stream.rule, source));
+        stream.response.write(message(eventId, 'change', { ...change, changes: its }));
       }
     },
     setPast(counts) {
@@ -165,6 +184,23 @@ export async function startFakeServer(site: Site): Promise<FakeServer> {
     stop,
     restart: listen,
   };
+}
+
+function ruleIn(query: URLSearchParams): SourceRule {
+  return ruleOf({
+    source: query.get('utmSource'),
+    medium: query.get('utmMedium'),
+    campaign: query.get('utmCampaign'),
+    content: query.get('utmContent'),
+    term: query.get('utmTerm'),
+  });
+}
+
+function narrowed(snapshot: LiveSnapshot, rule: SourceRule): LiveSnapshot {
+  if (Object.keys(rule).length === 0) return snapshot;
+  const sources = snapshot.funnel.sources.filter(({ source }) => matchesSource(rule, source));
+  const counts = countsOf(sources, rule) ?? noCounts();
+  return { ...snapshot, funnel: { ...snapshot.funnel, sources, counts } };
 }
 
 function emptySnapshot(site: Site, page: string, from: string, to: string): LiveSnapshot {

@@ -21,6 +21,7 @@ const view: View = {
   pin: null,
   size: null,
   compare: false,
+  placement: null,
 };
 const snapshot: LiveSnapshot = {
   funnel: {

@@ -327,7 +327,7 @@ describe('the overlay on a storefront', () => {
       {},
       `${shop.origin}/`,
     );
-    await popup.waitForSelector('#names-source option[value=weibo]');
+    await popup.waitForSelector('#link-source option[value=weibo]');
     await popup.type('.links [name=address]', 'sofas?gclid=1');
     await popup.type('.links [name=source]', 'wb');
     await popup.type('.links [name=campaign]', 'Autumn');

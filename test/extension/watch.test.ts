@@ -69,6 +69,7 @@ describe('a watch on a page', () => {
       from: '2026-03-01',
       to: '2026-03-02',
       source: null,
+      names: {},
     };
   });
   afterEach(async () => {

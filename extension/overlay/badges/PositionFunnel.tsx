@@ -4,19 +4,27 @@ import type { Formats } from '../../format.ts';
 import { t } from '../../text.ts';
 import { FunnelBars } from '../panel/FunnelBars.tsx';
 import { SourceTable } from '../panel/SourceTable.tsx';
+import type { MarkWords } from './words.ts';
 
 interface Props {
   row: PositionCounts;
   /** Of the page on which the position stands. */
   arrivals: number;
+  words: MarkWords;
   /** Where those who clicked came from; null: it is not known, or not yet. */
   sources: SourceCounts[] | null;
   formats: Formats;
 }
 
 /** What became of those who clicked one position, and where they came from. */
-export function PositionFunnel({ row: { label, position, counts }, arrivals, sources, formats }: Props) {
-  const share = shareOf(counts.arrival, arrivals);
+export function PositionFunnel({
+  row: { label, position, counts },
+  arrivals,
+  words,
+  sources,
+  formats,
+}: Props) {
+  const share = words.isShare ? shareOf(counts.arrival, arrivals) : null;
   const interval = share === null || share > 1 ? null : shareInterval(counts.arrival, arrivals);
   return (
     <>
@@ -27,13 +35,13 @@ export function PositionFunnel({ row: { label, position, counts }, arrivals, sou
           <span class="interval">{formats.interval(...interval)}%</span>
         </p>
       )}
-      <FunnelBars counts={counts} first="stepClicked" formats={formats} />
+      <FunnelBars counts={counts} first={words.first} formats={formats} />
       <p class="sum">
         <span>{t('revenue')}</span>
         <b>{formats.money(counts.revenueMinor)}</b>
       </p>
       {sources ? <SourceTable sources={sources} first="stepClickedShort" formats={formats} /> : null}
-      <p class="note">{t('participation')}</p>
+      <p class="note">{t(words.note)}</p>
     </>
   );
 }

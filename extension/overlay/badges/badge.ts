@@ -3,6 +3,7 @@ import type { PositionCounts } from '../../../shared/wire/funnel.ts';
 import type { Formats } from '../../format.ts';
 import type { MarkMode } from '../../live/markMode.ts';
 import { t } from '../../text.ts';
+import type { MarkWords } from './words.ts';
 
 /** The card that a badge opens describes it. */
 export const BADGE_CARD_ID = 'badge-card';
@@ -18,7 +19,12 @@ interface BadgeText {
   sentence: string;
 }
 
-function badgeText({ label, counts }: PositionCounts, arrivals: number, formats: Formats): BadgeText {
+function badgeText(
+  { label, counts }: PositionCounts,
+  arrivals: number,
+  formats: Formats,
+  words: MarkWords,
+): BadgeText {
   const { arrival, redemption, revenueMinor } = counts;
   const figures = [formats.count(arrival), formats.count(redemption), formats.money(revenueMinor)] as const;
   const share = shareOf(arrival, arrivals);
@@ -29,8 +35,8 @@ function badgeText({ label, counts }: PositionCounts, arrivals: number, formats:
     empty: redemption === 0 && revenueMinor === 0,
     // Participation: a visitor who came before these days may click now, so more can click than came.
     sentence:
-      share === null || share > 1
-        ? t('badgeSentence', label, ...figures)
+      share === null || share > 1 || !words.isShare
+        ? t(words.sentence, label, ...figures)
         : t('badgeSentenceShare', label, ...figures, formats.share(share)),
   };
 }
@@ -48,7 +54,7 @@ export interface Badge {
   hide(): void;
 }
 
-export function createBadge(key: string): Badge {
+export function createBadge(key: string, words: MarkWords): Badge {
   const element = document.createElement('div');
   element.className = 'badge';
   element.dataset.key = key;
@@ -72,7 +78,7 @@ export function createBadge(key: string): Badge {
       const isSame = written?.row === row;
       const isFirst = written === null;
       written = { row, arrivals };
-      const text = badgeText(row, arrivals, formats);
+      const text = badgeText(row, arrivals, formats, words);
       if (sentence !== text.sentence) element.setAttribute('aria-label', text.sentence);
       sentence = text.sentence;
       if (isSame || !fill(parts, text)) return;

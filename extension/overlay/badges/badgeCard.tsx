@@ -4,6 +4,7 @@ import type { Formats } from '../../format.ts';
 import { BADGE_CARD_ID } from './badge.ts';
 import { cardPlace } from './cardPlace.ts';
 import { PositionFunnel } from './PositionFunnel.tsx';
+import type { MarkWords } from './words.ts';
 
 export interface CardNumbers {
   rows: ReadonlyMap<string, PositionCounts>;
@@ -25,12 +26,13 @@ export interface BadgeCard {
 /** Long enough to move the pointer from the badge onto the card. */
 const LINGER_MS = 160;
 
-/** `onLook` hears which position is looked at, again whenever its numbers have changed since. */
-export function createBadgeCard(
-  root: HTMLElement,
-  layer: HTMLElement,
-  onLook: (position: number) => void,
-): BadgeCard {
+interface Deps {
+  words: MarkWords;
+  /** Hears which position is looked at, again whenever its numbers have changed since. */
+  onLook: (position: number) => void;
+}
+
+export function createBadgeCard(root: HTMLElement, layer: HTMLElement, { words, onLook }: Deps): BadgeCard {
   const whole = new AbortController();
   const { signal } = whole;
   const card = document.createElement('aside');
@@ -73,8 +75,9 @@ export function createBadgeCard(
     }
     const { arrivals, formats } = numbers;
     const sources = numbers.sources?.position === row.id ? numbers.sources.sources : null;
-    render(<PositionFunnel row={row} arrivals={arrivals} sources={sources} formats={formats} />, card);
-    look(row);
+    const about = { row, arrivals, words, sources, formats };
+    render(<PositionFunnel {...about} />, card);
+    if (words.isShare) look(row);
     card.hidden = false;
     follow();
   }

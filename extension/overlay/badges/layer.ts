@@ -5,15 +5,20 @@ import { type Badge, createBadge } from './badge.ts';
 import { type CardNumbers, createBadgeCard } from './badgeCard.tsx';
 import { createBadgeKeys } from './badgeKeys.ts';
 import { heatOf } from './heat.ts';
+import { idle } from './idle.ts';
 import { type Box, placeBadges, type Wish } from './place.ts';
-import { createScanner } from './scan.ts';
+import { createScanner, type Scanner } from './scan.ts';
 import { createSight } from './sight.ts';
 import { createTints, type Warm } from './tints.ts';
+import { CAME_FROM_HERE, CLICKED_HERE } from './words.ts';
+
+/** What the marks say: positions, and how many came to the page of which they are a share. */
+export type Figures = Pick<Funnel, 'positions' | 'counts'>;
 
 /** The marks on a page's positions: badges, and tints where the person wants them. */
 export interface BadgeLayer {
   /** New numbers, or another way to show them. */
-  show(funnel: Funnel | null, sources: CardNumbers['sources'], mode: MarkMode, formats: Formats): void;
+  show(funnel: Figures | null, sources: CardNumbers['sources'], mode: MarkMode, formats: Formats): void;
   /** The page has other content: look again which elements are positions. `renamed`: also those known already. */
   rescan(renamed: boolean): void;
   /** Something may have moved: place the marks again in the next frame. */
@@ -29,17 +34,20 @@ interface Ears {
   onMissing: (keys: ReadonlySet<string>) => void;
   /** Which position's card is open. */
   onLook: (position: number) => void;
+  /** On a page elsewhere: how its links and rows are found. */
+  marks?: { scanner: Scanner } | null;
 }
 
-export function createBadgeLayer(root: HTMLElement, { onMissing, onLook }: Ears): BadgeLayer {
+export function createBadgeLayer(root: HTMLElement, { onMissing, onLook, marks }: Ears): BadgeLayer {
   const layer = document.createElement('div');
   layer.className = 'badges';
   root.append(layer);
   const badges = new Map<string, Badge>();
   const tints = createTints(layer);
-  const card = createBadgeCard(root, layer, onLook);
+  const words = marks ? CAME_FROM_HERE : CLICKED_HERE;
+  const card = createBadgeCard(root, layer, { words, onLook });
   const keys = createBadgeKeys(layer);
-  const scanner = createScanner(document, idle);
+  const scanner = marks?.scanner ?? createScanner(document, idle);
   const sight = createSight(move);
   let rows = new Map<string, PositionCounts>();
   let missing: ReadonlySet<string> = new Set();
@@ -85,7 +93,7 @@ export function createBadgeLayer(root: HTMLElement, { onMissing, onLook }: Ears)
   /** Only what comes into view gets a badge. */
   function write(row: PositionCounts): void {
     if (!formats) return;
-    const badge = badges.get(row.position) ?? createBadge(row.position);
+    const badge = badges.get(row.position) ?? createBadge(row.position, words);
     if (!badges.has(row.position)) layer.append(badge.element);
     badges.set(row.position, badge);
     badge.write(row, arrivals, formats);
@@ -140,11 +148,4 @@ export function createBadgeLayer(root: HTMLElement, { onMissing, onLook }: Ears)
 function roomOfPage(): Box {
   const { scrollWidth, scrollHeight, clientWidth } = document.documentElement;
   return { left: -scrollX, top: -scrollY, width: Math.max(scrollWidth, clientWidth), height: scrollHeight };
-}
-
-/** Lets the page go first. */
-function idle(): Promise<void> {
-  return new Promise((resolve) => {
-    requestIdleCallback(() => resolve(), { timeout: 200 });
-  });
 }

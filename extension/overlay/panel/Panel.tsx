@@ -139,7 +139,7 @@ function Numbers({ state, snapshot: { funnel, feed }, formats, missing, now }: N
   return (
     <>
       {nothing ? (
-        <p class="quiet">{t('nothingYet')}</p>
+        <p class="quiet">{t(state.view?.placement ? 'nothingFromHere' : 'nothingYet')}</p>
       ) : (
         <>
           <div class="sparks">
