@@ -3,7 +3,7 @@ import type { PathGroup } from './paths.ts';
 
 /** Far more than needed: walks along real paths end within some dozens of steps. */
 const MOST_SWEEPS = 10_000;
-const CLOSE_ENOUGH = 1e-13;
+const CLOSE_ENOUGH = 1e-12;
 
 /**
  * The removal effect of each key: the part of all conversions that would be lost if every walk into it came to

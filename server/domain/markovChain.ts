@@ -19,14 +19,14 @@ export const MOST_KEYS: Record<MarkovOrder, number> = { 1: 500, 2: 150, 3: 40 };
 export interface Chain {
   keys: readonly string[];
   /** The place of the key by which each state is entered; -1 for the start. */
-  enteredBy: number[];
+  enteredBy: Int32Array;
   /** The steps that leave state s lie in `to` and `chance` from `first[s]` until `first[s + 1]`. */
-  first: number[];
-  to: number[];
-  chance: number[];
+  first: Int32Array;
+  to: Int32Array;
+  chance: Float64Array;
   /** The chance that the next step is a conversion, and that it leads back to the same state. */
-  converts: number[];
-  stays: number[];
+  converts: Float64Array;
+  stays: Float64Array;
 }
 
 /** How often each step was taken: a row for each state, in it the conversions, each key, and all ends. */
@@ -39,8 +39,8 @@ interface StepTable {
 }
 
 export function chainOf(groups: readonly PathGroup[], order: MarkovOrder): Chain {
-  const { keys, nameOf } = keptKeys(groups, order);
-  const table = countSteps(groups, keys, nameOf, order);
+  const { keys, digitOf } = placeKeys(groups, order);
+  const table = countSteps(groups, keys.length + 1, digitOf, order);
   const { base, states, width, times } = table;
   const met = [];
   const placeOf = new Map<number, number>();
@@ -51,7 +51,7 @@ export function chainOf(groups: readonly PathGroup[], order: MarkovOrder): Chain
     placeOf.set(state, met.length);
     met.push({ state, left: Math.max(left, 1) });
   }
-  const chain: Chain = { keys, enteredBy: [], first: [0], to: [], chance: [], converts: [], stays: [] };
+  const chain = newColumns();
   for (const { state, left } of met) {
     let stays = 0;
     for (let digit = 1; digit < base; digit += 1) {
@@ -67,7 +67,20 @@ export function chainOf(groups: readonly PathGroup[], order: MarkovOrder): Chain
     chain.stays.push(stays);
     chain.enteredBy.push((state % base) - 1);
   }
-  return chain;
+  return {
+    keys,
+    enteredBy: Int32Array.from(chain.enteredBy),
+    first: Int32Array.from(chain.first),
+    to: Int32Array.from(chain.to),
+    chance: Float64Array.from(chain.chance),
+    converts: Float64Array.from(chain.converts),
+    stays: Float64Array.from(chain.stays),
+  };
+}
+
+/** The columns of a chain while it is made. */
+function newColumns(): Record<Exclude<keyof Chain, 'keys'>, number[]> {
+  return { enteredBy: [], first: [0], to: [], chance: [], converts: [], stays: [] };
 }
 
 function countLeaving({ base, width, times }: StepTable, state: number): number {
@@ -78,23 +91,21 @@ function countLeaving({ base, width, times }: StepTable, state: number): number 
 
 function countSteps(
   groups: readonly PathGroup[],
-  keys: readonly string[],
-  nameOf: (key: string) => string,
+  base: number,
+  digitOf: ReadonlyMap<string, number>,
   order: MarkovOrder,
 ): StepTable {
-  const base = keys.length + 1;
   const states = base ** order;
   const width = base + 1;
   const times = new Float64Array(states * width);
   const add = (place: number, n: number) => {
     times[place] = (times[place] ?? 0) + n;
   };
-  const digits = new Map(keys.map((key, index) => [key, index + 1]));
   for (const { path, conversions, nulls } of groups) {
     if (path.length === 0) continue;
     let state = 0;
     for (const key of path) {
-      const digit = digits.get(nameOf(key)) ?? 0;
+      const digit = digitOf.get(key) ?? 0;
       add(state * width + digit, conversions + nulls);
       state = (state * base + digit) % states;
     }
@@ -104,25 +115,25 @@ function countSteps(
   return { base, states, width, times };
 }
 
-/** The keys that have a place of their own, sorted, and under which of them each key counts. */
-function keptKeys(
+/** The keys that have a place of their own, sorted, and the digit under which each key counts. */
+function placeKeys(
   groups: readonly PathGroup[],
   order: MarkovOrder,
-): { keys: string[]; nameOf(key: string): string } {
-  const met = countMet(groups);
-  if (met.size <= MOST_KEYS[order]) return { keys: [...met.keys()].sort(), nameOf: (key) => key };
-  const byUse = [...met].sort(([a, timesA], [b, timesB]) => timesB - timesA || (a < b ? -1 : 1));
-  const kept = new Set(byUse.slice(0, MOST_KEYS[order] - 1).map(([key]) => key));
-  return {
-    keys: [...new Set([...kept, OTHER_KEY])].sort(),
-    nameOf: (key) => (kept.has(key) ? key : OTHER_KEY),
-  };
+): { keys: string[]; digitOf: Map<string, number> } {
+  const met = new Set<string>();
+  for (const { path } of groups) for (const key of path) met.add(key);
+  const kept = met.size <= MOST_KEYS[order] ? met : mostMet(groups, MOST_KEYS[order] - 1).add(OTHER_KEY);
+  const keys = [...kept].sort();
+  const digits = new Map(keys.map((key, index) => [key, index + 1]));
+  const other = digits.get(OTHER_KEY) ?? 0;
+  return { keys, digitOf: new Map([...met].map((key) => [key, digits.get(key) ?? other])) };
 }
 
-function countMet(groups: readonly PathGroup[]): Map<string, number> {
-  const met = new Map<string, number>();
+function mostMet(groups: readonly PathGroup[], most: number): Set<string> {
+  const times = new Map<string, number>();
   for (const { path, conversions, nulls } of groups) {
-    for (const key of path) met.set(key, (met.get(key) ?? 0) + conversions + nulls);
+    for (const key of path) times.set(key, (times.get(key) ?? 0) + conversions + nulls);
   }
-  return met;
+  const byUse = [...times].sort(([a, timesA], [b, timesB]) => timesB - timesA || (a < b ? -1 : 1));
+  return new Set(byUse.slice(0, most).map(([key]) => key));
 }
