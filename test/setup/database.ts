@@ -45,11 +45,26 @@ async function newCopy(server: string): Promise<TestDatabase> {
   };
 }
 
+/** A database without any table, for what makes them. */
+export async function newEmptyDatabase(): Promise<TestDatabase> {
+  if (SERVER === undefined) return newFile();
+  const name = `test_${nanoid()}`;
+  await ask(SERVER, `create database "${name}"`);
+  return {
+    url: urlOf(SERVER, name),
+    remove: () => ask(SERVER, `drop database "${name}" with (force)`),
+  };
+}
+
 async function copy(server: string): Promise<string> {
   const name = `test_${nanoid()}`;
   await ask(server, `create database "${name}" template ${TEMPLATE}`);
+  return urlOf(server, name);
+}
+
+function urlOf(server: string, database: string): string {
   const url = new URL(server);
-  url.pathname = name;
+  url.pathname = database;
   return url.href;
 }
 
