@@ -125,7 +125,7 @@ function fileRoutes(app: App, { engine, clock }: Deps): void {
         summary: 'Imports a file, which is the body: all of it, or nothing where one line is wrong',
         params: SiteParams,
         querystring: FileQuery,
-        response: { 201: SpendImported },
+        response: { 200: SpendImported },
       },
     },
     async (request, reply) => {
@@ -139,7 +139,7 @@ function fileRoutes(app: App, { engine, clock }: Deps): void {
           importSpend({ engine, siteId, upload, chosen, fileName, userId, now }),
         ),
       );
-      return sendOutcome(reply, outcome, outcome.ok && outcome.value.unchanged ? 200 : 201);
+      return sendOutcome(reply, outcome);
     },
   );
 }

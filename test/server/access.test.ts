@@ -80,11 +80,22 @@ const newPlacement = () =>
   });
 let made = 0;
 
+const SPEND_FILE = Buffer.from('day,source,cost\n2026-11-18,weibo,1');
+
 const newCampaign = () => makeCampaign(office, callers.owner, site.id);
 const newOffer = async () => makeOffer(office, callers.owner, site.id, (await newCampaign()).id);
 const newStore = () => makeStore(office, callers.owner, site.id, 'A new one');
 const newClerk = () => makeClerk(office, callers.owner, site.id, store.id);
 const newDevice = async () => (await makeDevice(office, callers.owner, site.id, store.id)).device;
+
+let costs = 0;
+
+/** Every one is another file: the same one again imports nothing. */
+const newSpendFile = () => Buffer.from(`day,source,cost\n2026-11-18,weibo,${++costs}`);
+
+async function newSpendImport(): Promise<{ id: string }> {
+  return office.post<{ id: string }>(callers.owner, `/v1/sites/${site.id}/spend/imports`, newSpendFile());
+}
 
 let leavers = 0;
 
@@ -195,6 +206,17 @@ const CASES: Case[] = [
     may: PEOPLE,
     status: 204,
     thing: newPlacement,
+  },
+  { method: 'GET', path: '/v1/sites/{site}/spend', may: READERS, status: 200 },
+  { method: 'GET', path: '/v1/sites/{site}/spend/imports', may: PEOPLE, status: 200 },
+  { method: 'POST', path: '/v1/sites/{site}/spend/checks', may: PEOPLE, status: 200, body: SPEND_FILE },
+  { method: 'POST', path: '/v1/sites/{site}/spend/imports', may: PEOPLE, status: 200, body: SPEND_FILE },
+  {
+    method: 'DELETE',
+    path: '/v1/sites/{site}/spend/imports/{id}',
+    may: PEOPLE,
+    status: 204,
+    thing: newSpendImport,
   },
   { method: 'GET', path: '/v1/sites/{site}/campaigns', may: PEOPLE, status: 200 },
   { method: 'POST', path: '/v1/sites/{site}/campaigns', may: OWNER, status: 201, body: CAMPAIGN },
