@@ -8,7 +8,7 @@ const DATA = [
   'test/faults/**/*.test.ts',
 ];
 /** How the embedded engine goes about a query. */
-const SQLITE_ONLY = ['test/store/plans.test.ts', 'test/upkeep/db.test.ts'];
+const SQLITE_ONLY = ['test/store/plans.test.ts', 'test/upkeep/{backlog,db}.test.ts'];
 /** Of the above, what needs no database at all. */
 const PURE = [
   'test/server/config.test.ts',
