@@ -5,8 +5,10 @@ import { campaignsChinese, campaignsEnglish } from './texts/campaigns.ts';
 import { channelsChinese, channelsEnglish } from './texts/channels.ts';
 import { exportsChinese, exportsEnglish } from './texts/exports.ts';
 import { funnelChinese, funnelEnglish } from './texts/funnel.ts';
+import { returnsChinese, returnsEnglish } from './texts/returns.ts';
 import { settingsChinese, settingsEnglish } from './texts/settings.ts';
 import { sharedChinese, sharedEnglish } from './texts/shared.ts';
+import { siteRulesChinese, siteRulesEnglish } from './texts/siteRules.ts';
 import { spendChinese, spendEnglish } from './texts/spend.ts';
 import { storesChinese, storesEnglish } from './texts/stores.ts';
 
@@ -21,6 +23,8 @@ const english = {
   ...spendEnglish,
   ...exportsEnglish,
   ...settingsEnglish,
+  ...siteRulesEnglish,
+  ...returnsEnglish,
 };
 
 const chinese: typeof english = {
@@ -34,6 +38,8 @@ const chinese: typeof english = {
   ...spendChinese,
   ...exportsChinese,
   ...settingsChinese,
+  ...siteRulesChinese,
+  ...returnsChinese,
 };
 
 /** The console's texts, in the language that was chosen. */

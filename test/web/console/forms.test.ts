@@ -2,11 +2,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readOffer, type TypedOffer, typedOffer } from '../../../server/web/console/campaigns/offerInput.ts';
 import { readRules, typedRule } from '../../../server/web/console/campaigns/rules.ts';
+import { readChannelRules, typedChannelRule } from '../../../server/web/console/settings/channelRules.ts';
 import { guessCurrency } from '../../../server/web/console/settings/guess.ts';
 import { readSite, typedSite } from '../../../server/web/console/settings/siteInput.ts';
 import { texts } from '../../../server/web/console/texts.ts';
 import { InvalidFields } from '../../../server/web/console/ui/useForm.ts';
-import type { Offer, Site } from '../../../shared/wire/site.ts';
+import type { ChannelRule, Offer, Site } from '../../../shared/wire/site.ts';
 
 const site: Site = {
   id: 's',
@@ -32,6 +33,38 @@ function wrongFields(read: () => unknown): string[] {
   }
   return [];
 }
+
+describe('a site as it is typed', () => {
+  test('has its lookback and margin as numbers; no margin is none', () => {
+    const typed = { ...typedSite(site), lookbackDays: '60', marginPercent: ' 35 ' };
+    expect(readSite(typed)).toMatchObject({ lookbackDays: 60, marginPercent: 35 });
+    expect(readSite({ ...typed, marginPercent: ' ' })).toMatchObject({ marginPercent: null });
+  });
+
+  test.each([
+    ['lookbackDays', '0'],
+    ['lookbackDays', '91'],
+    ['lookbackDays', ''],
+    ['marginPercent', '101'],
+    ['marginPercent', '3.5'],
+  ])('%s %j is told beside its field', (field, text) => {
+    expect(wrongFields(() => readSite({ ...typedSite(site), [field]: text }))).toEqual([field]);
+  });
+});
+
+describe('a site’s own channels as they are typed', () => {
+  const rule: ChannelRule = { match: { source: 'weibo', medium: 'kol*' }, channel: 'affiliates' };
+
+  test('are read as they were written, without what was left empty', () => {
+    expect(readChannelRules([typedChannelRule(rule)])).toEqual([rule]);
+  });
+
+  test('a rule that looks at nothing is told', () => {
+    expect(wrongFields(() => readChannelRules([typedChannelRule(rule), typedChannelRule()]))).toEqual([
+      'channelRules.1',
+    ]);
+  });
+});
 
 describe('an offer as it is typed', () => {
   const blank: TypedOffer = { ...typedOffer(undefined, site), name: '15 % off', percent: '15' };

@@ -32,6 +32,7 @@ export function AttributionPage() {
           <AttributionReportView
             view={view}
             report={report}
+            reload={load.reload}
             showAll={limit < ALL ? () => setLimit(ALL) : null}
           />
         )}

@@ -14,10 +14,12 @@ export function AttributionReportView({
   view,
   report,
   showAll,
+  reload,
 }: {
   view: AttributionView;
   report: AttributionReport;
   showAll: (() => void) | null;
+  reload: () => void;
 }) {
   if (report.total.credited.redemptions === 0) return <Nothing view={view} />;
   const open = view.row === null ? undefined : report.rows.find(({ key }) => key === view.row);
@@ -37,6 +39,7 @@ export function AttributionReportView({
           key={view.row}
           row={view.row}
           view={view}
+          onReturned={reload}
           name={rowName({ label: open?.label ?? (view.row || null) }, report.by)}
         />
       )}

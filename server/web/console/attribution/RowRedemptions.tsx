@@ -9,13 +9,25 @@ import { useSite } from '../session.ts';
 import { t, texts } from '../texts.ts';
 import { When } from '../ui/Notice.tsx';
 import { PathTimeline } from './PathTimeline.tsx';
+import { ReturnDialog } from './ReturnDialog.tsx';
 import { type AttributionView, isShared, redemptionsQuery } from './view.ts';
 
 const STEP = 20;
 const MOST = 200;
 
 /** The redemptions that a row's figures come from; each opens its path. */
-export function RowRedemptions({ row, view, name }: { row: string; view: AttributionView; name: string }) {
+export function RowRedemptions({
+  row,
+  view,
+  name,
+  onReturned,
+}: {
+  row: string;
+  view: AttributionView;
+  name: string;
+  /** Something came back: the figures above have changed. */
+  onReturned: () => void;
+}) {
   const { site } = useSite();
   const [limit, setLimit] = useState(STEP);
   const title = useRef<HTMLHeadingElement>(null);
@@ -23,6 +35,12 @@ export function RowRedemptions({ row, view, name }: { row: string; view: Attribu
   const load = useLoad(JSON.stringify([site.id, query]), (signal) =>
     readRowRedemptions(site.id, query, signal),
   );
+  const [returning, setReturning] = useState<ReportedRedemption | null>(null);
+  const closeReturn = () => {
+    setReturning(null);
+    load.reload();
+    onReturned();
+  };
   // It opens below the table, where the one who asked may not be looking.
   useEffect(() => title.current?.focus(), []);
   return (
@@ -38,7 +56,7 @@ export function RowRedemptions({ row, view, name }: { row: string; view: Attribu
       <When load={load}>
         {(answer) => (
           <>
-            <List answer={answer} view={view} />
+            <List answer={answer} view={view} takeBack={setReturning} />
             {answer.more && limit < MOST && (
               <button
                 type="button"
@@ -51,16 +69,23 @@ export function RowRedemptions({ row, view, name }: { row: string; view: Attribu
           </>
         )}
       </When>
+      {returning && <ReturnDialog sale={returning} onClose={closeReturn} />}
     </section>
   );
 }
 
-function List({ answer, view }: { answer: ReportedRedemptions; view: AttributionView }) {
+interface Opened {
+  answer: ReportedRedemptions;
+  view: AttributionView;
+  takeBack: (sale: ReportedRedemption) => void;
+}
+
+function List({ answer, view, takeBack }: Opened) {
   if (answer.redemptions.length === 0) return <p class="muted">{t('behind.none')}</p>;
   return (
     <ul class="sales">
       {answer.redemptions.map((sale) => (
-        <Sale key={sale.id} sale={sale} answer={answer} view={view} />
+        <Sale key={sale.id} sale={sale} answer={answer} view={view} takeBack={takeBack} />
       ))}
     </ul>
   );
@@ -70,11 +95,8 @@ function Sale({
   sale,
   answer: { currency, timeZone },
   view,
-}: {
-  sale: ReportedRedemption;
-  answer: ReportedRedemptions;
-  view: AttributionView;
-}) {
+  takeBack,
+}: Opened & { sale: ReportedRedemption }) {
   const open = view.sale === sale.id;
   const id = `path-${sale.id}`;
   const isPart = isShared(view.by) && sale.rowMinor !== sale.amountMinor;
@@ -96,6 +118,16 @@ function Sale({
           </small>
         </span>
         <span class="number">
+          {sale.returnedMinor > 0 && (
+            <>
+              <span class="visually-hidden">
+                {t('returns.was', { amount: money(sale.amountMinor + sale.returnedMinor, currency) })}
+              </span>
+              <s class="muted small-text" aria-hidden="true">
+                {money(sale.amountMinor + sale.returnedMinor, currency)}
+              </s>{' '}
+            </>
+          )}
           {money(sale.amountMinor, currency)}
           {isPart && (
             <small class="muted">{t('behind.part', { part: money(sale.rowMinor, currency) })}</small>
@@ -103,7 +135,16 @@ function Sale({
         </span>
       </button>
       <div id={id} hidden={!open}>
-        {open && <PathTimeline sale={sale} view={view} currency={currency} timeZone={timeZone} />}
+        {open && (
+          <>
+            <PathTimeline sale={sale} view={view} currency={currency} timeZone={timeZone} />
+            {sale.amountMinor > 0 && (
+              <button type="button" class="small" onClick={() => takeBack(sale)}>
+                {t('returns.record')}
+              </button>
+            )}
+          </>
+        )}
       </div>
     </li>
   );

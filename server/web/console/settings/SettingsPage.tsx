@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useSite } from '../session.ts';
 import { t } from '../texts.ts';
+import { ChannelRulesForm } from './ChannelRulesForm.tsx';
 import { Members } from './Members.tsx';
 import { Pairings } from './Pairings.tsx';
 import { SigningSecretCard } from './SigningSecretCard.tsx';
@@ -33,6 +34,9 @@ export function SettingsPage() {
         <>
           <Part id="site" title={t('site.title')} text={t('site.text')}>
             <SiteForm key={site.origins.join()} site={site} />
+          </Part>
+          <Part id="channels" title={t('channels.title')} text={t('channels.text')}>
+            <ChannelRulesForm site={site} />
           </Part>
           <Part id="people" title={t('members.title')} text={t('members.text')}>
             <Members />

@@ -38,12 +38,30 @@ export function SiteFields({ form, isNew }: { form: Form<TypedSite>; isNew: bool
       </div>
       {!isNew && (
         <>
+          <div class="pair">
+            <Field
+              form={form}
+              name="windowDays"
+              label={t('site.window')}
+              hint={t('site.windowHint')}
+              suffix={t('offer.days')}
+              inputMode="numeric"
+            />
+            <Field
+              form={form}
+              name="lookbackDays"
+              label={t('site.lookback')}
+              hint={t('site.lookbackHint')}
+              suffix={t('offer.days')}
+              inputMode="numeric"
+            />
+          </div>
           <Field
             form={form}
-            name="windowDays"
-            label={t('site.window')}
-            hint={t('site.windowHint')}
-            suffix={t('offer.days')}
+            name="marginPercent"
+            label={t('site.margin')}
+            hint={t('site.marginHint')}
+            suffix="%"
             inputMode="numeric"
           />
           <Check form={form} name="hashRoutes" label={t('site.hashRoutes')} hint={t('site.hashRoutesHint')} />

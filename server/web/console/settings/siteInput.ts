@@ -11,6 +11,8 @@ export interface TypedSite {
   currency: string;
   windowDays: string;
   hashRoutes: boolean;
+  lookbackDays: string;
+  marginPercent: string;
 }
 
 export function typedSite(site?: Site): TypedSite {
@@ -22,6 +24,8 @@ export function typedSite(site?: Site): TypedSite {
     currency: site?.currency ?? guessCurrency(timeZone),
     windowDays: String(site?.windowDays ?? 30),
     hashRoutes: site?.hashRoutes ?? false,
+    lookbackDays: String(site?.lookbackDays ?? 30),
+    marginPercent: String(site?.marginPercent ?? ''),
   };
 }
 
@@ -33,11 +37,22 @@ export function readSite(typed: TypedSite): SiteInput {
   const odd = lines.find((line) => readOrigin(line) === null);
   if (odd) wrong.origins = t('invalid.origin', { origin: odd });
   if (lines.length === 0) wrong.origins = t('invalid.needed');
-  const windowDays = Number(typed.windowDays);
-  if (!Number.isInteger(windowDays) || windowDays < 1 || windowDays > 90)
-    wrong.windowDays = t('invalid.windowDays');
-  if (Object.keys(wrong).length > 0) throw new InvalidFields(wrong);
-  return { ...typed, name: typed.name.trim(), origins, windowDays };
+  const windowDays = readWhole(typed.windowDays, 1, 90);
+  if (windowDays === null) wrong.windowDays = t('invalid.windowDays');
+  const lookbackDays = readWhole(typed.lookbackDays, 1, 90);
+  if (lookbackDays === null) wrong.lookbackDays = t('invalid.windowDays');
+  const marginPercent = typed.marginPercent.trim() === '' ? null : readWhole(typed.marginPercent, 0, 100);
+  if (marginPercent === null && typed.marginPercent.trim() !== '') wrong.marginPercent = t('invalid.margin');
+  if (windowDays === null || lookbackDays === null || Object.keys(wrong).length > 0) {
+    throw new InvalidFields(wrong);
+  }
+  return { ...typed, name: typed.name.trim(), origins, windowDays, lookbackDays, marginPercent };
+}
+
+/** A whole number in a range; null for anything else. */
+function readWhole(text: string, least: number, most: number): number | null {
+  const value = Number(text);
+  return text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most ? value : null;
 }
 
 /** The origin of whatever address was pasted; `shop.example` is taken as https. */
