@@ -61,11 +61,16 @@ export function Counter({ state, signIns, onExpired, signOut }: Props) {
     },
     [sale, dispatch, reload],
   );
-  const closeReturn = useCallback(() => {
-    setReturning(null);
-    setChanged((times) => times + 1);
-    reload();
-  }, [reload]);
+  const closeReturn = useCallback(
+    (redemption: Redemption | null) => {
+      setReturning(null);
+      // What it says to charge is no longer so.
+      if (redemption && isOf(sale, redemption)) dispatch({ type: 'back' });
+      setChanged((times) => times + 1);
+      reload();
+    },
+    [sale, dispatch, reload],
+  );
   const acts = { undo: setUndoing, takeBack: setReturning };
 
   return (

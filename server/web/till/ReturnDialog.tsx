@@ -14,7 +14,8 @@ interface Props {
   site: TillState['site'];
   redemption: Redemption;
   onExpired: () => void;
-  close: () => void;
+  /** With what it has become, or null where nothing came back. */
+  close: (redemption: Redemption | null) => void;
 }
 
 /** Takes goods back, all that is left or a part of it, and says what to pay back. Esc leaves it. */
@@ -22,10 +23,11 @@ export function ReturnDialog({ site, redemption, onExpired, close }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [done, setDone] = useState<ReturnAnswer | null>(null);
   useEffect(() => dialog.current?.showModal(), []);
+  const leave = () => close(done?.redemption ?? null);
   return (
-    <dialog ref={dialog} aria-labelledby="return-title" onClose={close}>
+    <dialog ref={dialog} aria-labelledby="return-title" onClose={leave}>
       {done ? (
-        <Done answer={done} close={close} />
+        <Done answer={done} close={leave} />
       ) : (
         <Form site={site} redemption={redemption} onExpired={onExpired} close={close} onDone={setDone} />
       )}
@@ -114,7 +116,7 @@ function Form({
         <button type="submit" class="primary danger" disabled={busy}>
           {goText(busy, problem ? null : amountMinor, redemption, money)}
         </button>
-        <button type="button" onClick={close}>
+        <button type="button" onClick={() => close(null)}>
           {t('order.back')}
         </button>
       </div>
