@@ -1,6 +1,7 @@
 import type { SpendKind } from '../../shared/wire/spend.ts';
 import type { DayNumber } from '../domain/day.ts';
 import type { SpendPart, SpendSum } from '../domain/spendSummary.ts';
+import { runCompiled } from './compiled.ts';
 import { type Db, inChunks } from './db.ts';
 import type { DayRange } from './reports.ts';
 
@@ -59,23 +60,32 @@ export async function addSpendRows(
   importId: string,
   rows: readonly SpendRow[],
 ): Promise<void> {
-  await inChunks(rows, (chunk) =>
-    db
-      .insertInto('spend')
-      .values(
-        chunk.map((row) => ({ ...keyOf(siteId, importId, row), source_id: row.sourceId, ...sumsOf(row) })),
-      )
-      .onConflict((conflict) =>
-        conflict
-          .columns(['site_id', 'import_id', 'day', 'platform', 'kind', 'source_id'])
-          .doUpdateSet((row) => ({
-            clicks: row('spend.clicks', '+', row.ref('excluded.clicks')),
-            impressions: row('spend.impressions', '+', row.ref('excluded.impressions')),
-            cost_minor: row('spend.cost_minor', '+', row.ref('excluded.cost_minor')),
-          })),
-      )
-      .execute(),
-  );
+  await inChunks(rows, async (chunk) => {
+    const values = chunk.map((row) => ({
+      ...keyOf(siteId, importId, row),
+      source_id: row.sourceId,
+      ...sumsOf(row),
+    }));
+    const insert = () =>
+      db
+        .insertInto('spend')
+        .values(values)
+        .onConflict((conflict) =>
+          conflict
+            .columns(['site_id', 'import_id', 'day', 'platform', 'kind', 'source_id'])
+            .doUpdateSet((row) => ({
+              clicks: row('spend.clicks', '+', row.ref('excluded.clicks')),
+              impressions: row('spend.impressions', '+', row.ref('excluded.impressions')),
+              cost_minor: row('spend.cost_minor', '+', row.ref('excluded.cost_minor')),
+            })),
+        );
+    await runCompiled(
+      db,
+      'addSpendRows',
+      insert,
+      values.flatMap((row) => Object.values(row)),
+    );
+  });
 }
 
 function keyOf(siteId: string, importId: string, { day, platform, kind }: SpendPart) {
