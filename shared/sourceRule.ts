@@ -20,24 +20,38 @@ function plainName(name: string): string {
 }
 
 /** Whether a source is meant by a rule. A rule without fields means every source. */
-export function matchesSource(rule: SourceRule, source: Pick<SourceLabel, SourceField>): boolean {
-  return SOURCE_FIELDS.every((field) => {
-    const wanted = rule[field];
-    if (wanted === undefined) return true;
-    const value = plainOf(source[field]);
-    return wanted.some((each) => plainOf(each) === value);
+export function matchesSource(rule: SourceRule, source: Names): boolean {
+  // Not made plain where nothing is asked: a live stream of a whole site asks this of every change.
+  return SOURCE_FIELDS.every(
+    (field) => rule[field] === undefined || rule[field].map(plainOf).includes(plainOf(source[field])),
+  );
+}
+
+/**
+ * For each rule the sum over the sources that it means; null where it means none of them. Every name is made
+ * plain once: there may be hundreds of rules and thousands of sources.
+ */
+export function countsOfEach(
+  sources: readonly SourceCounts[],
+  rules: readonly SourceRule[],
+): (Counts | null)[] {
+  const plain = sources.map(({ source, counts }) => ({
+    names: SOURCE_FIELDS.map((field) => plainOf(source[field])),
+    counts,
+  }));
+  return rules.map((rule) => {
+    const wanted = SOURCE_FIELDS.map((field) => rule[field]?.map(plainOf));
+    const meant = plain.filter(({ names }) =>
+      wanted.every((some, index) => some === undefined || some.includes(names[index] ?? null)),
+    );
+    return meant.length === 0 ? null : meant.reduce((sum, { counts }) => addCounts(sum, counts), noCounts());
   });
 }
 
+type Names = Pick<SourceLabel, SourceField>;
+
 function plainOf(name: string | null): string | null {
   return name === null ? null : plainName(name);
-}
-
-/** The sum over the sources that a rule means; null where it means none of them. */
-export function countsOf(sources: readonly SourceCounts[], rule: SourceRule): Counts | null {
-  const meant = sources.filter(({ source }) => matchesSource(rule, source));
-  if (meant.length === 0) return null;
-  return meant.reduce((sum, { counts }) => addCounts(sum, counts), noCounts());
 }
 
 /** The rule for the names that are given; empty and absent ones mean any. */

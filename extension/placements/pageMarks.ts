@@ -1,5 +1,5 @@
 import { noCounts } from '../../shared/funnelChange.ts';
-import { countsOf, ruleOf, type SourceRule } from '../../shared/sourceRule.ts';
+import { countsOfEach, ruleOf, type SourceRule } from '../../shared/sourceRule.ts';
 import type { PositionCounts } from '../../shared/wire/funnel.ts';
 import type { LiveSnapshot } from '../../shared/wire/live.ts';
 import type { FromOverlay, ViewedPlacement } from '../messages.ts';
@@ -88,8 +88,12 @@ function wideRule({ names }: ViewedPlacement): SourceRule {
 /** A row that reads as before stays the same object: its badge is not written again. */
 function figuresOf(marks: readonly Mark[], { funnel }: LiveSnapshot, before: Figures | undefined): Figures {
   const old = new Map(before?.positions.map((row) => [row.position, row]));
-  const positions = marks.flatMap(({ key, label, rule }, id): PositionCounts[] => {
-    const counts = countsOf(funnel.sources, rule);
+  const sums = countsOfEach(
+    funnel.sources,
+    marks.map(({ rule }) => rule),
+  );
+  const positions = marks.flatMap(({ key, label }, id): PositionCounts[] => {
+    const counts = sums[id];
     if (!counts) return [];
     const same = old.get(key);
     const isSame = same && same.label === label && JSON.stringify(same.counts) === JSON.stringify(counts);

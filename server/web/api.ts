@@ -21,6 +21,7 @@ import type {
 import type { ExportName, ExportQuery } from '../../shared/wire/exports.ts';
 import type { Funnel, FunnelQuery, PageList } from '../../shared/wire/funnel.ts';
 import type { HistoryAnswer, HistoryImport, HistoryList } from '../../shared/wire/history.ts';
+import type { Placement, PlacementInput, PlacementList } from '../../shared/wire/placement.ts';
 import type {
   AttributionQuery,
   AttributionReport,
@@ -105,6 +106,15 @@ export const createStore = (site: string, input: StoreInput) => post<Store>(site
 export const changeStore = (site: string, id: string, change: Partial<StoreInput>) =>
   patch<Store>(sitePath(site, item('stores', id)), change);
 export const deleteStore = (site: string, id: string) => remove(sitePath(site, item('stores', id)));
+
+// Placements
+export const listPlacements = (site: string, signal?: AbortSignal) =>
+  request<PlacementList>(sitePath(site, '/placements'), signal ? { signal } : {});
+export const createPlacement = (site: string, input: PlacementInput) =>
+  post<Placement>(sitePath(site, '/placements'), input);
+export const changePlacement = (site: string, id: string, change: Partial<PlacementInput>) =>
+  patch<Placement>(sitePath(site, item('placements', id)), change);
+export const deletePlacement = (site: string, id: string) => remove(sitePath(site, item('placements', id)));
 
 // Till devices and clerks
 export const listDevices = (site: string) => request<{ devices: Device[] }>(sitePath(site, '/devices'));

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { applyChange, noCounts } from '../../shared/funnelChange.ts';
-import { countsOf, matchesSource, ruleOf, type SourceRule } from '../../shared/sourceRule.ts';
+import { countsOfEach, matchesSource, ruleOf, type SourceRule } from '../../shared/sourceRule.ts';
 import type { Counts, Funnel, PositionSources, SourceLabel } from '../../shared/wire/funnel.ts';
 import type { CountChange, LiveChange, LiveSnapshot } from '../../shared/wire/live.ts';
 import type { Placement, PlacementInput } from '../../shared/wire/placement.ts';
@@ -199,8 +199,8 @@ function ruleIn(query: URLSearchParams): SourceRule {
 function narrowed(snapshot: LiveSnapshot, rule: SourceRule): LiveSnapshot {
   if (Object.keys(rule).length === 0) return snapshot;
   const sources = snapshot.funnel.sources.filter(({ source }) => matchesSource(rule, source));
-  const counts = countsOf(sources, rule) ?? noCounts();
-  return { ...snapshot, funnel: { ...snapshot.funnel, sources, counts } };
+  const [counts] = countsOfEach(sources, [rule]);
+  return { ...snapshot, funnel: { ...snapshot.funnel, sources, counts: counts ?? noCounts() } };
 }
 
 function emptySnapshot(site: Site, page: string, from: string, to: string): LiveSnapshot {

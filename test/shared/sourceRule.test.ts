@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noCounts } from '../../shared/funnelChange.ts';
-import { countsOf, matchesSource, ruleOf, type SourceRule } from '../../shared/sourceRule.ts';
+import { countsOfEach, matchesSource, ruleOf, type SourceRule } from '../../shared/sourceRule.ts';
 import type { SourceLabel } from '../../shared/wire/funnel.ts';
 
 const SPRING: SourceLabel = {
@@ -37,10 +37,21 @@ describe('a rule for sources', () => {
       { source: { ...SPRING, id: 2, campaign: 'autumn' }, counts: counts(4) },
       { source: { ...SPRING, id: 3, source: 'baidu' }, counts: counts(5) },
     ];
-    expect(countsOf(sources, ruleOf({ source: 'weibo', medium: ' ', campaign: null }))).toMatchObject({
-      arrival: 7,
-      revenueMinor: 700,
-    });
-    expect(countsOf(sources, ruleOf({ source: 'douyin' }))).toBeNull();
+    const rules = [ruleOf({ source: 'weibo', medium: ' ', campaign: null }), ruleOf({ source: 'douyin' })];
+    expect(countsOfEach(sources, rules)).toMatchObject([{ arrival: 7, revenueMinor: 700 }, null]);
+  });
+
+  it('costs little where a page has many rows and a site many sources', () => {
+    const names = Array.from({ length: 2_000 }, (_, n) => `Campaign ${n}`);
+    const sources = names.map((campaign, id) => ({
+      source: { ...SPRING, id, campaign },
+      counts: noCounts(),
+    }));
+    const started = performance.now();
+    const rules = names
+      .slice(0, 500)
+      .map((campaign) => ({ source: ['weibo'], campaign: [campaign, `${campaign}x`] }));
+    expect(countsOfEach(sources, rules).every(Boolean)).toBe(true);
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });

@@ -12,6 +12,7 @@ const RAIL: [part: IconName, label: ConsoleKey][] = [
   ['funnel', 'nav.funnel'],
   ['attribution', 'nav.attribution'],
   ['campaigns', 'nav.campaigns'],
+  ['placements', 'nav.placements'],
   ['stores', 'nav.stores'],
   ['spend', 'nav.spend'],
   ['exports', 'nav.exports'],

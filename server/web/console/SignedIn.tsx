@@ -5,6 +5,7 @@ import { CampaignsPage } from './campaigns/CampaignsPage.tsx';
 import { ExportsPage } from './exports/ExportsPage.tsx';
 import { FunnelPage } from './funnel/FunnelPage.tsx';
 import { navigate, usePlace } from './location.ts';
+import { PlacementsPage } from './placements/PlacementsPage.tsx';
 import { Shell } from './Shell.tsx';
 import { SiteContext, useSession } from './session.ts';
 import { NewSite } from './settings/NewSite.tsx';
@@ -19,6 +20,7 @@ const PARTS = {
   funnel: FunnelPage,
   attribution: AttributionPage,
   campaigns: CampaignsPage,
+  placements: PlacementsPage,
   stores: StoresPage,
   spend: SpendPage,
   exports: ExportsPage,

@@ -5,6 +5,7 @@ import { campaignsChinese, campaignsEnglish } from './texts/campaigns.ts';
 import { channelsChinese, channelsEnglish } from './texts/channels.ts';
 import { exportsChinese, exportsEnglish } from './texts/exports.ts';
 import { funnelChinese, funnelEnglish } from './texts/funnel.ts';
+import { placementsChinese, placementsEnglish } from './texts/placements.ts';
 import { returnsChinese, returnsEnglish } from './texts/returns.ts';
 import { settingsChinese, settingsEnglish } from './texts/settings.ts';
 import { sharedChinese, sharedEnglish } from './texts/shared.ts';
@@ -19,6 +20,7 @@ const english = {
   ...attributionEnglish,
   ...channelsEnglish,
   ...campaignsEnglish,
+  ...placementsEnglish,
   ...storesEnglish,
   ...spendEnglish,
   ...exportsEnglish,
@@ -34,6 +36,7 @@ const chinese: typeof english = {
   ...attributionChinese,
   ...channelsChinese,
   ...campaignsChinese,
+  ...placementsChinese,
   ...storesChinese,
   ...spendChinese,
   ...exportsChinese,

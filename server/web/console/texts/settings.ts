@@ -18,7 +18,7 @@ export const settingsEnglish = {
   'tag.foreignAdd': 'Add {{origin}}',
   'pairing.title': 'Browser extension',
   'pairing.text':
-    'Shows the funnel on your own pages as you browse them. It can read figures and change nothing.',
+    'Shows the funnel on your own pages, and on pages elsewhere that you track, as you browse them. It reads figures and adds placements; it changes nothing else.',
   'pairing.new': 'Pair an extension',
   'pairing.another': 'Make another code',
   'pairing.how': 'Open the extension and paste this link. It works once.',
@@ -92,7 +92,8 @@ export const settingsChinese: Translation<typeof settingsEnglish> = {
   'tag.foreignAsk': '这是您的网站吗？',
   'tag.foreignAdd': '添加 {{origin}}',
   'pairing.title': '浏览器扩展',
-  'pairing.text': '在您浏览自己的页面时显示漏斗。它只能读取数字，不能更改任何内容。',
+  'pairing.text':
+    '在您浏览自己的页面和所跟踪的外部页面时显示漏斗。它只能读取数字和添加投放位，不能更改其他内容。',
   'pairing.new': '配对扩展',
   'pairing.another': '再生成一个代码',
   'pairing.how': '打开扩展，粘贴此链接。链接仅可使用一次。',
