@@ -10,9 +10,7 @@ import type {
 } from '../../shared/wire/reportFigures.ts';
 import { WHOLE_SHARE } from './credit.ts';
 import type { StepCounts } from './funnel.ts';
-import type { Lead, Part, Spend, Sums } from './reportSums.ts';
-
-const HOURS_A_DAY = 24;
+import { HOURS_A_DAY, type Lead, type Part, type Spend, type Sums } from './reportSums.ts';
 
 /** Every column of a row, from its sums and those of the total. */
 export function toFigures(sums: Sums, total: Sums, marginPercent: number | null): Figures {

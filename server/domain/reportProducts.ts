@@ -1,6 +1,6 @@
 import { allocate } from './credit.ts';
-import { type CreditSum, foldCredits } from './report.ts';
-import type { Part } from './reportSums.ts';
+import type { CreditSum } from './report.ts';
+import { type Part, PartSum } from './reportSums.ts';
 
 /** What one redemption is credited with under a model, of those touchpoints that were asked for. */
 export interface RedemptionCredit extends CreditSum {
@@ -25,15 +25,17 @@ export function shareAmongProducts(
   credits: readonly RedemptionCredit[],
   linesOf: ReadonlyMap<string, readonly SoldLine[]>,
 ): CreditSum[] {
-  return foldCredits(
-    credits.flatMap((credit) =>
-      productsOf(credit, linesOf.get(credit.key) ?? []).map(([key, part]) => ({
-        key,
-        model: credit.model,
-        ...part,
-      })),
-    ),
-  );
+  const sums = new Map<string, { key: string; model: CreditSum['model']; sum: PartSum }>();
+  for (const credit of credits) {
+    const { model } = credit;
+    for (const [key, part] of productsOf(credit, linesOf.get(credit.key) ?? [])) {
+      const name = `${model} ${key}`;
+      const own = sums.get(name) ?? { key, model, sum: new PartSum() };
+      own.sum.add(part);
+      sums.set(name, own);
+    }
+  }
+  return [...sums.values()].map(({ key, model, sum }) => ({ key, model, ...sum.all }));
 }
 
 /** One redemption’s credit by product; products that get nothing of it are left out. */

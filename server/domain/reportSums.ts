@@ -4,12 +4,14 @@ import type { StepCounts } from './funnel.ts';
 
 /** How long redemptions took from their first touchpoint, and how much of them is counted here. */
 export interface Lead {
+  /** The mean of them: sums keep what lies in one day together. */
   hours: number;
   /** In parts of WHOLE_SHARE. */
   share: number;
 }
 
 const HOUR_MS = 3_600_000;
+export const HOURS_A_DAY = 24;
 
 /** To the hour: what is asked for is days. A clock that went back gives none below zero. */
 export function leadHours(firstAt: number, at: number): number {
@@ -47,17 +49,46 @@ export const NO_SPEND: Spend = {
   agencyFeeMinor: 0,
 };
 
-/** In one pass, the leads by their hours: a sum of many rows has no more of them than a window has hours. */
-export function addParts(parts: readonly Part[]): Part {
-  const sum = { revenueMinor: 0, discountMinor: 0, share: 0 };
-  const shares = new Map<number, number>();
-  for (const part of parts) {
-    sum.revenueMinor += part.revenueMinor;
-    sum.discountMinor += part.discountMinor;
-    sum.share += part.share;
-    for (const { hours, share } of part.leads) shares.set(hours, (shares.get(hours) ?? 0) + share);
+/** Parts as they are added up. */
+export class PartSum {
+  #revenueMinor = 0;
+  #discountMinor = 0;
+  #share = 0;
+  /** By day: a sum of many rows has no more of them than a window has days. */
+  readonly #leads = new Map<number, { share: number; hours: number }>();
+
+  add({ revenueMinor, discountMinor, share, leads }: Part): void {
+    this.#revenueMinor += revenueMinor;
+    this.#discountMinor += discountMinor;
+    this.#share += share;
+    for (const lead of leads) {
+      const day = Math.round(lead.hours / HOURS_A_DAY);
+      const sum = this.#leads.get(day);
+      if (!sum) this.#leads.set(day, { share: lead.share, hours: lead.hours * lead.share });
+      else {
+        sum.share += lead.share;
+        sum.hours += lead.hours * lead.share;
+      }
+    }
   }
-  return { ...sum, leads: [...shares].map(([hours, share]) => ({ hours, share })) };
+
+  get all(): Part {
+    const leads = [...this.#leads.values()]
+      .filter(({ share }) => share > 0)
+      .map(({ share, hours }) => ({ hours: hours / share, share }));
+    return {
+      revenueMinor: this.#revenueMinor,
+      discountMinor: this.#discountMinor,
+      share: this.#share,
+      leads,
+    };
+  }
+}
+
+export function addParts(parts: readonly Part[]): Part {
+  const sum = new PartSum();
+  for (const part of parts) sum.add(part);
+  return sum.all;
 }
 
 export function addSpend(a: Spend, b: Spend): Spend {

@@ -51,6 +51,10 @@ const KEYS: Record<CreditKey, RawBuilder<string | number | null>> = {
   city: sql<string>`redemptions.store_id`,
   offer: sql<string>`redemptions.offer_id`,
 };
+/** What took as many whole days, the nearest, goes together: by the hour there were as many rows as redemptions. */
+const LEAD_DAY = sql<number | null>`redemptions.lead_hours + 12 - (redemptions.lead_hours + 12) % 24`;
+export const LEAD_OF_CREDIT = sql<number | null>`credits.share * redemptions.lead_hours`;
+
 /** All but products, which an order’s lines say. */
 export type CreditKey = Exclude<ReportBy, 'product'>;
 
@@ -75,16 +79,16 @@ export async function sumCredits(
       row.fn.sum<number>('credits.value_minor').as('revenue'),
       row.fn.sum<number>('credits.discount_minor').as('discount'),
       row.fn.sum<number>('credits.share').as('share'),
-      'redemptions.lead_hours as hours',
+      row.fn.sum<number | null>(LEAD_OF_CREDIT).as('hours'),
     ])
-    .groupBy([KEYS[by], 'credits.model', 'redemptions.lead_hours'])
+    .groupBy([KEYS[by], 'credits.model', LEAD_DAY])
     .execute();
   return foldCredits(
     rows.map((row) => ({ key: textOf(row.key), model: row.model as Model, ...toPart(row) })),
   );
 }
 
-/** Sums of redemptions that all took the same time. */
+/** Sums of redemptions that took as many days; `hours` is theirs, weighed by their parts, null where not known. */
 export function toPart(row: {
   revenue: number;
   discount: number;
@@ -92,7 +96,7 @@ export function toPart(row: {
   hours: number | null;
 }): Part {
   const { revenue, discount, share, hours } = row;
-  const leads = hours === null ? [] : [{ hours, share }];
+  const leads = hours === null || share === 0 ? [] : [{ hours: hours / share, share }];
   return { revenueMinor: revenue, discountMinor: discount, share, leads };
 }
 
@@ -142,16 +146,21 @@ export async function sumRedemptions(
       table.fn.countAll<number>().as('count'),
       table.fn.sum<number>('amount_minor').as('revenue'),
       table.fn.sum<number>('discount_minor').as('discount'),
-      'lead_hours as hours',
+      table.fn.sum<number | null>('lead_hours').as('hours'),
     ])
     .where('site_id', '=', siteId)
     .where('day', '>=', from)
     .where('day', '<=', to)
     .where('voided_at', 'is', null)
     .where(isIn(sql.ref('store_id'), stores))
-    .groupBy('lead_hours')
+    .groupBy(LEAD_DAY)
     .execute();
-  return addParts(rows.map(({ count, ...row }) => toPart({ ...row, share: count * WHOLE_SHARE })));
+  return addParts(
+    rows.map(({ count, hours, ...row }) => {
+      const share = count * WHOLE_SHARE;
+      return toPart({ ...row, share, hours: hours === null ? null : hours * WHOLE_SHARE });
+    }),
+  );
 }
 
 /**

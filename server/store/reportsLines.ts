@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Model } from '../../shared/wire/report.ts';
 import type { RedemptionCredit, SoldLine } from '../domain/reportProducts.ts';
 import { type Db, gather } from './db.ts';
-import { isIn, type ReportScope, standing, toPart } from './reports.ts';
+import { isIn, LEAD_OF_CREDIT, type ReportScope, standing, toPart } from './reports.ts';
 
 /** What each redemption of a range that stands is credited with, by model. */
 export async function loadRedemptionCredits(
@@ -20,9 +20,9 @@ export async function loadRedemptionCredits(
       row.fn.sum<number>('credits.value_minor').as('revenue'),
       row.fn.sum<number>('credits.discount_minor').as('discount'),
       row.fn.sum<number>('credits.share').as('share'),
-      'redemptions.lead_hours as hours',
+      row.fn.sum<number | null>(LEAD_OF_CREDIT).as('hours'),
     ])
-    .groupBy(['redemptions.id', 'redemptions.amount_minor', 'credits.model', 'redemptions.lead_hours'])
+    .groupBy(['redemptions.id', 'redemptions.amount_minor', 'credits.model'])
     .execute();
   return rows.map((row) => ({
     key: row.id,

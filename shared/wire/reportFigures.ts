@@ -69,7 +69,7 @@ export type ReturnOnSpend = Static<typeof ReturnOnSpend>;
 
 const Days = Type.Object({
   average: Type.Number({ minimum: 0, description: 'To the hour' }),
-  median: Type.Number({ minimum: 0, description: 'To the hour' }),
+  median: Type.Number({ minimum: 0, description: 'To the day' }),
 });
 
 /** What a row is credited with under one model. */
