@@ -1,8 +1,9 @@
 import { BYTE_ORDER_MARK, csvRow } from '../../shared/csv.ts';
 import type { ExportName, ExportQuery } from '../../shared/wire/exports.ts';
 import { addDays, readDay, startOfDay } from '../domain/day.ts';
-import { CATALOGUE, type ExportPlan } from '../domain/exportCatalogue.ts';
+import { CATALOGUE } from '../domain/exportCatalogue.ts';
 import { fieldNames, type StoredCell, writeRows } from '../domain/exportCells.ts';
+import type { ExportPlan } from '../domain/exportPlan.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
 import { readExportRows } from '../store/exports.ts';
 import type { ActionContext } from './context.ts';

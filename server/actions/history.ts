@@ -21,8 +21,7 @@ import { ingest } from './ingest.ts';
 const ROWS_A_STEP = 100;
 const MOST_REFUSALS = 100;
 const MOST_IMPORTS = 50;
-/** One row of an import that was broken off while it was checked, and its name. */
-const LAST = { at: Number.MAX_SAFE_INTEGER, line: Number.MAX_SAFE_INTEGER };
+const ROWS_A_SWEEP = 1_000;
 
 interface OfImport {
   siteId: string;
@@ -80,13 +79,22 @@ export async function stageHistory(
   return done(staged);
 }
 
-/** Forgets an import that broke off before all of its rows were staged: nothing of it counts. */
-export async function dropHistory({ db }: ActionContext, { siteId, id }: OfImport): Promise<Outcome<null>> {
+/**
+ * Forgets a part of an import that broke off before all of its rows were staged: nothing of it counts. Tells
+ * whether there is more of it.
+ */
+export async function dropHistory(
+  { db }: ActionContext,
+  { siteId, id }: OfImport,
+): Promise<Outcome<boolean>> {
   const one = await loadImport(db, siteId, id);
-  if (one?.status !== 'staging') return done(null);
-  await dropStaged(db, siteId, id, LAST);
+  if (one?.status !== 'staging') return done(false);
+  const rows = await loadStaged(db, siteId, id, ROWS_A_SWEEP);
+  const last = rows.at(-1);
+  if (last) await dropStaged(db, siteId, id, { at: last.row.at, line: last.line });
+  if (rows.length === ROWS_A_SWEEP) return done(true);
   await deleteImport(db, siteId, id);
-  return done(null);
+  return done(false);
 }
 
 /**

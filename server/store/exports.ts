@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { ExportPlan } from '../domain/exportCatalogue.ts';
 import type { StoredCell } from '../domain/exportCells.ts';
+import type { ExportPlan } from '../domain/exportPlan.ts';
 import type { Db } from './db.ts';
 
 /** Of some tables not every row counts. */

@@ -47,7 +47,7 @@ beforeAll(async () => {
   till = await makeTill(office, owner, site.id, store.id);
   const clerk = await makeClerk(office, owner, site.id, store.id);
   await office.post(till, '/v1/till/session', { clerkId: clerk.id, pin: PIN });
-});
+}, 60_000);
 afterAll(() => office.close());
 
 /** Visits that end at the till: each lands with a query, and with or without ad consent. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readExportPage } from '../../server/actions/exportPage.ts';
-import { CATALOGUE, COLUMNS_LEFT_OUT, NOT_EXPORTED } from '../../server/domain/exportCatalogue.ts';
+import { CATALOGUE } from '../../server/domain/exportCatalogue.ts';
+import { COLUMNS_LEFT_OUT, NOT_EXPORTED } from '../../server/domain/notExported.ts';
 import { csvRow } from '../../shared/csv.ts';
 import { OPEN_EXPORTS, OWNER_EXPORTS } from '../../shared/wire/exports.ts';
 import type { Site } from '../../shared/wire/site.ts';
@@ -106,7 +107,7 @@ describe('over HTTP', () => {
       });
     await collect(NOON - DAY, { url: 'https://shop.example/sofas?utm_source=%2Bcmd' });
     await collect(NOON, {});
-  });
+  }, 60_000);
   afterAll(() => office.close());
 
   test('CSV for people: a header, a mark for spreadsheets, nothing that they would run', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { StagedRow } from '../../server/store/history.ts';
 import type { Funnel } from '../../shared/wire/funnel.ts';
 import type { HistoryAnswer, HistoryImport, HistoryList } from '../../shared/wire/history.ts';
 import type { Problem } from '../../shared/wire/problem.ts';
@@ -25,7 +26,7 @@ let offer: Offer;
 beforeAll(async () => {
   office = await openOffice();
   owner = await makeFounder(office);
-});
+}, 60_000);
 beforeEach(async () => {
   site = await makeSite(office, owner);
   store = await makeStore(office, owner, site.id, 'Bund');
@@ -64,6 +65,28 @@ async function exported(what: string): Promise<Record<string, unknown>[]> {
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+async function begin(): Promise<{ siteId: string; id: string }> {
+  const input = { siteId: site.id, fileName: 'a.csv', userId: '', now: office.clock.now() };
+  const begun = await office.engine.write('beginHistory', input);
+  if (!begun.ok) throw new Error(begun.failure.code);
+  return { siteId: site.id, id: begun.value.id };
+}
+
+/** An import whose rows wait for their turn. */
+async function stage(rows: number): Promise<{ siteId: string; id: string }> {
+  const begun = await begin();
+  await office.engine.write('stageHistory', { ...begun, rows: pastViews(rows), last: true });
+  return begun;
+}
+
+function pastViews(rows: number): StagedRow[] {
+  return Array.from({ length: rows }, (_, n) => {
+    const at = Date.parse('2026-03-02T04:00:00Z') + n;
+    const event = { id: `history.${n}`, type: 'view' as const, at, url: 'https://shop.example/' };
+    return { line: n + 2, row: { type: 'event', at, visitor: `v-${n}`, adConsent: false, event } };
+  });
 }
 
 const HEAD = 'type,at,visitor,url,utm_source,ad_consent,order,amount,discount,store,offer,customer\n';
@@ -132,24 +155,26 @@ describe('an import', () => {
   });
 
   test('that broke off goes on where it was', async () => {
-    const rows = Array.from({ length: 450 }, (_, n) => `view,2026-03-02,v-${n},/,,,,,,,,\n`);
-    // Its steps are asked for by hand: the answers stand for a server that stopped between two of them.
-    const begun = await office.engine.write('beginHistory', {
-      siteId: site.id,
-      fileName: 'a.csv',
-      userId: '',
-      now: office.clock.now(),
-    });
-    if (!begun.ok) throw new Error();
-    const { id } = begun.value;
-    await office.engine.write('stageHistory', { siteId: site.id, id, rows: [], last: false });
-    await office.engine.write('dropHistory', { siteId: site.id, id });
-    expect(await finished()).toEqual([]);
-    await bring(HEAD + rows.join(''));
-    const [one] = await finished();
-    expect(one).toMatchObject({ rows: 450, done: 450, imported: 450 });
-    const again = await office.post<HistoryImport>(owner, url(`/${one?.id}/continue`));
-    expect(again).toMatchObject({ status: 'finished', done: 450 });
+    const { id } = await stage(250);
+    const step = await office.engine.write('advanceHistory', { siteId: site.id, id });
+    expect(step).toMatchObject({ ok: true, value: { status: 'running', done: 100 } });
+    // Nobody works on it: as after a server that stopped.
+    const { imports } = await office.get<HistoryList>(owner, url());
+    expect(imports).toMatchObject([{ id, status: 'running', active: false, done: 100 }]);
+    await office.post<HistoryImport>(owner, url(`/${id}/continue`));
+    expect(await finished()).toMatchObject([{ status: 'finished', rows: 250, done: 250, imported: 250 }]);
+    expect(await exported('events')).toHaveLength(250);
+  });
+
+  test('that broke off before all of it was staged leaves nothing', async () => {
+    const begun = await begin();
+    await office.engine.write('stageHistory', { ...begun, rows: pastViews(10), last: false });
+    expect(await office.engine.write('advanceHistory', begun)).toMatchObject({ value: { done: 0 } });
+    office.clock.at += 2 * 3_600_000;
+    expect(await bring(HEAD + VISIT)).toMatchObject({ imported: 1 });
+    expect((await finished()).map(({ rows }) => rows)).toEqual([1]);
+    expect(await exported('events')).toHaveLength(1);
+    office.clock.at -= 2 * 3_600_000;
   });
 
   test('NDJSON with lines, a code of its own, and money in minor units', async () => {
