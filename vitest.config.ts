@@ -8,13 +8,14 @@ const DATA = [
   'test/faults/**/*.test.ts',
 ];
 /** How the embedded engine goes about a query. */
-const SQLITE_ONLY = ['test/store/plans.test.ts', 'test/upkeep/{backlog,db}.test.ts'];
+const SQLITE_ONLY = ['test/store/plans.test.ts', 'test/upkeep/{backlog,db,upkeep}.test.ts'];
 /** Of the above, what needs no database at all. */
 const PURE = [
   'test/server/config.test.ts',
   'test/server/demo/{fakeServer,run,seed,shoppers}.test.ts',
   'test/server/liveHub.test.ts',
   'test/server/network.test.ts',
+  'test/server/sharedLimits.test.ts',
   'test/store/journeyState.test.ts',
 ];
 const BROWSER = ['test/**/*.browser.test.ts'];

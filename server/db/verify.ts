@@ -23,6 +23,7 @@ export async function verify(source: Db, say: (text: string) => void): Promise<n
       for (;;) {
         const sites = await loadSiteIdsAfter(db, after, SITES_A_PAGE);
         for (const siteId of sites) differences += await verifySite(db, siteId, say);
+        if (after === '' && sites.length === 0) say('There is no site yet.');
         if (sites.length < SITES_A_PAGE) return differences;
         after = sites.at(-1) ?? '';
       }
