@@ -30,6 +30,7 @@ import { placementRoutes } from './http/placements.ts';
 import { handleError, sendProblem } from './http/problems.ts';
 import { reportRoutes } from './http/reports.ts';
 import { returnRoutes } from './http/returns.ts';
+import { sharedLimits } from './http/sharedLimits.ts';
 import { siteRoutes } from './http/sites.ts';
 import { spendRoutes } from './http/spend.ts';
 import { storeRoutes } from './http/stores.ts';
@@ -37,6 +38,7 @@ import { tillRoutes } from './http/till.ts';
 import { tillAccessRoutes } from './http/tillAccess.ts';
 import { compileValidator } from './http/validation.ts';
 import { webRoutes } from './http/web.ts';
+import { sqlitePath } from './store/address.ts';
 
 export interface AppOptions {
   engine: Engine;
@@ -87,7 +89,12 @@ export async function buildApp({
   app.setErrorHandler(handleError);
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, { code: 'notFound' }));
   await app.register(cookie);
-  await app.register(rateLimit, { max: config.limits.otherPerMinute, timeWindow: 60_000 });
+  await app.register(rateLimit, {
+    max: config.limits.otherPerMinute,
+    timeWindow: 60_000,
+    // One server on a file of its own has nobody to count with.
+    ...(sqlitePath(config.databaseUrl) === null ? { store: sharedLimits(engine) } : {}),
+  });
   guardRoutes(app, deps);
   await describeRoutes(app);
   logRequests(app);

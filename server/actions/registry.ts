@@ -22,6 +22,7 @@ import {
   readConversionTerms,
   tellConversions,
 } from './conversions.ts';
+import { countTries } from './countTries.ts';
 import { createDevice, enrol, listDevices, readTill, removeDevice, seeDevice } from './devices.ts';
 import { readExportPage } from './exportPage.ts';
 import { findRedemptions } from './findRedemptions.ts';
@@ -70,6 +71,7 @@ export const WRITES = {
   redeem,
   undo,
   returnGoods,
+  countTries,
   newSetupLink,
   setUp,
   startSession,

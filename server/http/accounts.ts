@@ -163,5 +163,5 @@ function signInHash(request: FastifyRequest): string {
 
 /** For every route where someone could guess. */
 export function signInLimit({ config }: Deps) {
-  return { max: config.limits.signInPerMinute, timeWindow: 60_000 };
+  return { max: config.limits.signInPerMinute, timeWindow: 60_000, shared: 'sign-in' };
 }

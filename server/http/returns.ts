@@ -86,12 +86,14 @@ function whoOf({ actor }: FastifyRequest): ReturnActor {
 }
 
 function limitPerActor(app: App, { config }: Deps) {
-  const count = app.createRateLimit({
+  const limit = {
     max: config.limits.lookUpPerMinute,
     timeWindow: 60_000,
-    keyGenerator: (request) =>
+    shared: 'returns',
+    keyGenerator: (request: FastifyRequest) =>
       request.actor.type === 'user' ? request.actor.userId : deviceOf(request).deviceId,
-  });
+  };
+  const count = app.createRateLimit(limit);
   return async (request: FastifyRequest) => {
     const counted = await count(request);
     if (counted.isAllowed || !counted.isExceeded) return;

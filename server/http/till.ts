@@ -91,11 +91,13 @@ export function tillRoutes(app: App, deps: Deps): void {
 
 /** Codes could be guessed at a till. Per device, not per address: all tills of a store may share one. */
 function limitPerTill(app: App, { config }: Deps) {
-  const count = app.createRateLimit({
+  const limit = {
     max: config.limits.lookUpPerMinute,
     timeWindow: 60_000,
-    keyGenerator: (request) => deviceOf(request).deviceId,
-  });
+    shared: 'codes',
+    keyGenerator: (request: FastifyRequest) => deviceOf(request).deviceId,
+  };
+  const count = app.createRateLimit(limit);
   return async (request: FastifyRequest) => {
     const counted = await count(request);
     if (counted.isAllowed || !counted.isExceeded) return;

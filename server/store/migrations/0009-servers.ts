@@ -10,6 +10,10 @@ export async function createServers(db: Kysely<unknown>, dialect: Dialect): Prom
       key: ['site_id'],
       columns: { site_id: 'text', n: 'bigint', book: 'bigint', watched_until: 'bigint' },
     },
+    tries: {
+      key: ['key', 'started_at'],
+      columns: { key: 'text', started_at: 'bigint', n: 'integer' },
+    },
   });
   // What a journey was when it was loaded: one that has moved on since is not overwritten.
   await db.schema

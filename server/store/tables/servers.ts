@@ -10,3 +10,12 @@ export interface SiteTurnTable {
   /** Until then someone watches the site live. */
   watched_until: number;
 }
+
+/** How often something was tried that has a limit, by any server. */
+export interface TriesTable {
+  /** A hash of what is tried, and of who tries. */
+  key: string;
+  /** When the span began in which it is counted. */
+  started_at: number;
+  n: number;
+}

@@ -27,7 +27,7 @@ import type {
 import type { PathDayTable, PathTable } from './paths.ts';
 import type { PlacementTable } from './placements.ts';
 import type { JourneyBaseTable, RetentionTable } from './retention.ts';
-import type { SiteTurnTable } from './servers.ts';
+import type { SiteTurnTable, TriesTable } from './servers.ts';
 import type {
   AnswerTable,
   CampaignTable,
@@ -107,4 +107,5 @@ export interface Tables {
   spend_days: SpendDayTable;
   spend_mappings: SpendMappingTable;
   site_turns: SiteTurnTable;
+  tries: TriesTable;
 }
