@@ -5,8 +5,10 @@ import { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SCOPE } from '../../server/domain/funnel.ts';
 import { loadClerkNames } from '../../server/store/clerks.ts';
+import { loadCountedOf } from '../../server/store/countedSales.ts';
 import { loadCounters, sumPositions } from '../../server/store/counters.ts';
 import { loadLiveCoupons } from '../../server/store/coupons.ts';
+import { loadVisitorsOf } from '../../server/store/customers.ts';
 import type { Db } from '../../server/store/db.ts';
 import { loadPositions } from '../../server/store/dictionary.ts';
 import { loadSeen } from '../../server/store/events.ts';
@@ -16,6 +18,7 @@ import {
   countCustomerUses,
   findLastUse,
   findOrder,
+  findSales,
   loadStoreDay,
   sumStoreDay,
 } from '../../server/store/redemptions.ts';
@@ -23,6 +26,7 @@ import { loadRowRedemptions, sumCohorts, sumCredits, sumRedemptions } from '../.
 import { loadLines, loadRangeLines, loadRedemptionCredits } from '../../server/store/reportsLines.ts';
 import { sumParticipation } from '../../server/store/reportsParticipation.ts';
 import { loadMetSources } from '../../server/store/reportsSources.ts';
+import { loadReturns } from '../../server/store/returns.ts';
 import { sumClicksBySource, sumSpend } from '../../server/store/spend.ts';
 import { sumClicks } from '../../server/store/spendImports.ts';
 import { openSqlite } from '../../server/store/sqlite/dialect.ts';
@@ -80,6 +84,22 @@ describe('what a beacon, a redemption or a funnel waits for reads only its own r
       () => sumStoreDay(db, SITE, 'bund', 20261120),
       '(site_id=? AND store_id=? AND day=?)',
     ],
+    [
+      'sales under an order number, whatever became of them',
+      () => findSales(db, SITE, 'bund', { order: 'A1', code: null }, 20),
+      'redemptions_any_order (site_id=? AND order_number=?)',
+    ],
+    [
+      'where a visitor’s sales were counted',
+      () => loadCountedOf(db, SITE, 'visitor-1', { before: 'sale-9', limit: 100 }),
+      '(site_id=? AND visitor=? AND id<?)',
+    ],
+    [
+      'what came back of a sale',
+      () => loadReturns(db, SITE, 'sale-1', 100),
+      '(site_id=? AND redemption_id=?)',
+    ],
+    ['a customer’s visitors', () => loadVisitorsOf(db, SITE, 'customer-1'), '(site_id=? AND customer=?)'],
     ['a clerk’s name', () => loadClerkNames(db, SITE, ['clerk-1']), '(site_id=? AND id=?)'],
     ['what a range comes to', () => sumRedemptions(db, SITE, RANGE), '(site_id=? AND day>? AND day<?)'],
     [
