@@ -1,7 +1,7 @@
 import { allocate, WHOLE_SHARE } from './credit.ts';
 import { removalEffects } from './markov.ts';
 import { type MarkovOrder, OTHER_KEY } from './markovChain.ts';
-import { type PathGroup, sumFigures } from './paths.ts';
+import { type Earned, type PathGroup, sumFigures } from './paths.ts';
 import { shapleyValues } from './shapley.ts';
 
 /** What a key is credited with, over all paths together. */
@@ -13,14 +13,15 @@ export interface KeyCredit {
   discountMinor: number;
 }
 
-/** Everything is shared by removal effects: conversions, value and discount alike. */
+/** Conversions by their removal effects, value by those on the value, discount by those on the discount. */
 export function markovCredit(groups: readonly PathGroup[], order: MarkovOrder): KeyCredit[] {
   const effects = removalEffects(groups, order);
-  const weights = [...effects.values()];
-  return shareAll(groups, [...effects.keys()], {
-    conversions: weights,
-    valueMinor: weights,
-    discountMinor: weights,
+  const byConversions = effects('conversions');
+  const [byValue, byDiscount] = [effects('valueMinor'), effects('discountMinor')];
+  return shareAll(groups, [...byConversions.keys()], {
+    conversions: [...byConversions.values()],
+    valueMinor: [...byValue.values()],
+    discountMinor: [...byDiscount.values()],
   });
 }
 
@@ -34,11 +35,11 @@ export function shapleyCredit(groups: readonly PathGroup[]): KeyCredit[] {
   });
 }
 
-/** What each key weighs within a path: its removal effect, or the same for all. */
+/** What each key weighs where the value of one path is shared: its removal effect on value, or the same for all. */
 export type WeightOf = (key: string) => number;
 
 export function markovWeights(groups: readonly PathGroup[], order: MarkovOrder): WeightOf {
-  const effects = removalEffects(groups, order);
+  const effects = removalEffects(groups, order)('valueMinor');
   return (key) => effects.get(key) ?? effects.get(OTHER_KEY) ?? 0;
 }
 
@@ -57,7 +58,7 @@ export function touchWeights(path: readonly string[], weightOf: WeightOf): numbe
 function shareAll(
   groups: readonly PathGroup[],
   keys: readonly string[],
-  weights: Record<'conversions' | 'valueMinor' | 'discountMinor', readonly number[]>,
+  weights: Record<Earned, readonly number[]>,
 ): KeyCredit[] {
   const total = sumFigures(groups.filter(({ path }) => path.length > 0));
   const shares = allocate(total.conversions * WHOLE_SHARE, weights.conversions);

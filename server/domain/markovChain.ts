@@ -1,4 +1,4 @@
-import type { PathGroup } from './paths.ts';
+import { EARNED, type Earned, type PathGroup } from './paths.ts';
 
 /** How many of the last touches a state remembers. */
 export type MarkovOrder = 1 | 2 | 3;
@@ -24,24 +24,26 @@ export interface Chain {
   first: Int32Array;
   to: Int32Array;
   chance: Float64Array;
-  /** The chance that the next step is a conversion, and that it leads back to the same state. */
-  converts: Float64Array;
+  /** The chance that the next step leads back to the same state. */
   stays: Float64Array;
+  /** What the next step earns on average as a part of all that is earned: by a conversion, its value, its discount. */
+  earns: Record<Earned, Float64Array>;
 }
 
-/** How often each step was taken: a row for each state, in it the conversions, each key, and all ends. */
+/** How often each step was taken: a row for each state, in it each key, the last place for all ends. */
 interface StepTable {
   /** A state is a number in this base, one digit for each touch; 0 is no touch. */
   base: number;
   states: number;
   width: number;
   times: Float64Array;
+  earned: Record<Earned, Float64Array>;
 }
 
 export function chainOf(groups: readonly PathGroup[], order: MarkovOrder): Chain {
   const { keys, digitOf } = placeKeys(groups, order);
   const table = countSteps(groups, keys.length + 1, digitOf, order);
-  const { base, states, width, times } = table;
+  const { base, states, width, times, earned } = table;
   const met = [];
   const placeOf = new Map<number, number>();
   // Few of all possible states are ever met.
@@ -63,7 +65,6 @@ export function chainOf(groups: readonly PathGroup[], order: MarkovOrder): Chain
       chain.chance.push(chance);
     }
     chain.first.push(chain.to.length);
-    chain.converts.push((times[state * width] ?? 0) / left);
     chain.stays.push(stays);
     chain.enteredBy.push((state % base) - 1);
   }
@@ -73,14 +74,24 @@ export function chainOf(groups: readonly PathGroup[], order: MarkovOrder): Chain
     first: Int32Array.from(chain.first),
     to: Int32Array.from(chain.to),
     chance: Float64Array.from(chain.chance),
-    converts: Float64Array.from(chain.converts),
     stays: Float64Array.from(chain.stays),
+    earns: {
+      conversions: earnedBy(met, earned.conversions),
+      valueMinor: earnedBy(met, earned.valueMinor),
+      discountMinor: earnedBy(met, earned.discountMinor),
+    },
   };
 }
 
 /** The columns of a chain while it is made. */
-function newColumns(): Record<Exclude<keyof Chain, 'keys'>, number[]> {
-  return { enteredBy: [], first: [0], to: [], chance: [], converts: [], stays: [] };
+function newColumns(): Record<Exclude<keyof Chain, 'keys' | 'earns'>, number[]> {
+  return { enteredBy: [], first: [0], to: [], chance: [], stays: [] };
+}
+
+/** By the steps that leave each state, so that small and large sums are solved to the same nearness. */
+function earnedBy(met: readonly { state: number; left: number }[], earned: Float64Array): Float64Array {
+  const all = earned.reduce((sum, part) => sum + part, 0);
+  return Float64Array.from(met, ({ state, left }) => (all === 0 ? 0 : (earned[state] ?? 0) / all / left));
 }
 
 function countLeaving({ base, width, times }: StepTable, state: number): number {
@@ -98,21 +109,27 @@ function countSteps(
   const states = base ** order;
   const width = base + 1;
   const times = new Float64Array(states * width);
-  const add = (place: number, n: number) => {
-    times[place] = (times[place] ?? 0) + n;
+  const earned = {
+    conversions: new Float64Array(states),
+    valueMinor: new Float64Array(states),
+    discountMinor: new Float64Array(states),
   };
-  for (const { path, conversions, nulls } of groups) {
+  const add = (to: Float64Array, place: number, n: number) => {
+    to[place] = (to[place] ?? 0) + n;
+  };
+  for (const group of groups) {
+    const { path, conversions, nulls } = group;
     if (path.length === 0) continue;
     let state = 0;
     for (const key of path) {
       const digit = digitOf.get(key) ?? 0;
-      add(state * width + digit, conversions + nulls);
+      add(times, state * width + digit, conversions + nulls);
       state = (state * base + digit) % states;
     }
-    add(state * width, conversions);
-    add(state * width + base, conversions + nulls);
+    add(times, state * width + base, conversions + nulls);
+    for (const name of EARNED) add(earned[name], state, group[name]);
   }
-  return { base, states, width, times };
+  return { base, states, width, times, earned };
 }
 
 /** The keys that have a place of their own, sorted, and the digit under which each key counts. */

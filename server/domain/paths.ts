@@ -30,6 +30,10 @@ export function addFigures(into: PathFigures, add: Partial<PathFigures>): void {
   into.timed += add.timed ?? 0;
 }
 
+/** What is shared among the keys of paths. */
+export const EARNED = ['conversions', 'valueMinor', 'discountMinor'] as const;
+export type Earned = (typeof EARNED)[number];
+
 /** Everyone who walked the same path: its keys (channels, campaigns …) in the order in which they were met. */
 export interface PathGroup extends PathFigures {
   path: readonly string[];

@@ -1,16 +1,16 @@
-import type { PathFigures, PathGroup } from './paths.ts';
+import type { Earned, PathFigures, PathGroup } from './paths.ts';
 
-/** What a key earns of conversions, value and discount, not yet rounded. */
-export type Earned = Record<'conversions' | 'valueMinor' | 'discountMinor', number>;
+/** What a key earns, not yet rounded. */
+export type ShapleyValue = Record<Earned, number>;
 
 /**
  * Shapley values over the sets of unique keys on the paths, where the worth of a set is all that came of paths
  * within it. The worth is then a sum over paths, each of which is worth its value to any set that holds all its
  * keys: its Shapley value is an equal part for each of them. So no subset need ever be listed.
  */
-export function shapleyValues(groups: readonly PathGroup[]): Map<string, Earned> {
+export function shapleyValues(groups: readonly PathGroup[]): Map<string, ShapleyValue> {
   // Whole numbers by the size of the set, divided at the end: exact in whatever order the paths come.
-  const bySize = new Map<string, Map<number, Earned>>();
+  const bySize = new Map<string, Map<number, ShapleyValue>>();
   for (const group of groups) {
     if (group.conversions === 0 && group.valueMinor === 0 && group.discountMinor === 0) continue;
     const keys = new Set(group.path);
@@ -20,7 +20,7 @@ export function shapleyValues(groups: readonly PathGroup[]): Map<string, Earned>
   return new Map(sorted.map(([key, sizes]) => [key, divide(sizes)]));
 }
 
-function earnedOf(all: Map<string, Map<number, Earned>>, key: string, size: number): Earned {
+function earnedOf(all: Map<string, Map<number, ShapleyValue>>, key: string, size: number): ShapleyValue {
   let sizes = all.get(key);
   if (!sizes) {
     sizes = new Map();
@@ -34,13 +34,13 @@ function earnedOf(all: Map<string, Map<number, Earned>>, key: string, size: numb
   return earned;
 }
 
-function addTo(earned: Earned, figures: PathFigures): void {
+function addTo(earned: ShapleyValue, figures: PathFigures): void {
   earned.conversions += figures.conversions;
   earned.valueMinor += figures.valueMinor;
   earned.discountMinor += figures.discountMinor;
 }
 
-function divide(sizes: ReadonlyMap<number, Earned>): Earned {
+function divide(sizes: ReadonlyMap<number, ShapleyValue>): ShapleyValue {
   const earned = { conversions: 0, valueMinor: 0, discountMinor: 0 };
   for (const [size, sum] of [...sizes].sort(([a], [b]) => a - b)) {
     earned.conversions += sum.conversions / size;

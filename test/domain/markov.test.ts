@@ -4,7 +4,7 @@ import { WHOLE_SHARE } from '../../server/domain/credit.ts';
 import { markovCredit } from '../../server/domain/dataDriven.ts';
 import { removalEffects } from '../../server/domain/markov.ts';
 import { type MarkovOrder, MOST_KEYS, OTHER_KEY } from '../../server/domain/markovChain.ts';
-import { type PathGroup, PathGroups } from '../../server/domain/paths.ts';
+import { EARNED, type Earned, type PathGroup, PathGroups } from '../../server/domain/paths.ts';
 import { group, someWalks, type Walks } from './walks.ts';
 
 const ORDERS: MarkovOrder[] = [1, 2, 3];
@@ -46,7 +46,7 @@ describe('worked examples', () => {
     ],
   ])('%s', (_, walks, effects, credit) => {
     const groups = group(walks);
-    const found = removalEffects(groups, 1);
+    const found = removalEffects(groups, 1)('conversions');
     expect([...found.keys()]).toEqual(Object.keys(effects));
     for (const [key, effect] of found) expect(effect).toBeCloseTo(effects[key] ?? Number.NaN, 9);
     const conversions = conversionsOf(groups);
@@ -59,8 +59,8 @@ describe('worked examples', () => {
       { path: 'a>x', conversions: 10 },
       { path: 'b>x', nulls: 10 },
     ]);
-    expect(removalEffects(groups, 1).get('b')).toBeCloseTo(0.5, 9);
-    expect(removalEffects(groups, 2).get('b')).toBe(0);
+    expect(removalEffects(groups, 1)('conversions').get('b')).toBeCloseTo(0.5, 9);
+    expect(removalEffects(groups, 2)('conversions').get('b')).toBe(0);
     expect(conversionsOf(groups, 2)).toEqual({ a: 5, x: 5 });
   });
 
@@ -70,20 +70,32 @@ describe('worked examples', () => {
       { path: 'b>x>y>z', nulls: 4 },
       { path: 'c>z', nulls: 4 },
     ]);
-    expect(removalEffects(groups, 2).get('b')).toBeCloseTo(0.5, 9);
-    expect(removalEffects(groups, 3).get('b')).toBeCloseTo(0.5, 9);
+    expect(removalEffects(groups, 2)('conversions').get('b')).toBeCloseTo(0.5, 9);
+    expect(removalEffects(groups, 3)('conversions').get('b')).toBeCloseTo(0.5, 9);
     const nearer = group([
       { path: 'a>x>y', conversions: 4 },
       { path: 'b>x>y', nulls: 4 },
     ]);
-    expect(removalEffects(nearer, 2).get('b')).toBeCloseTo(0.5, 9);
-    expect(removalEffects(nearer, 3).get('b')).toBe(0);
+    expect(removalEffects(nearer, 2)('conversions').get('b')).toBeCloseTo(0.5, 9);
+    expect(removalEffects(nearer, 3)('conversions').get('b')).toBe(0);
   });
+});
+
+test('value is shared by the value that would be lost, not by the number of redemptions', () => {
+  // Few large orders along one, many small ones along the other: where nobody met both, each keeps its own.
+  const groups = group([
+    { path: 'large', conversions: 1, valueMinor: 900_000, discountMinor: 1, nulls: 9 },
+    { path: 'small', conversions: 9, valueMinor: 90_000, discountMinor: 899, nulls: 1 },
+  ]);
+  expect(markovCredit(groups, 1)).toEqual([
+    { key: 'large', share: WHOLE_SHARE, valueMinor: 900_000, discountMinor: 1 },
+    { key: 'small', share: 9 * WHOLE_SHARE, valueMinor: 90_000, discountMinor: 899 },
+  ]);
 });
 
 test.each(ORDERS)('without a conversion nobody has credit at order %i', (order) => {
   const groups = group([{ path: 'a>b', nulls: 3 }]);
-  expect([...removalEffects(groups, order).values()]).toEqual([0, 0]);
+  expect([...removalEffects(groups, order)('conversions').values()]).toEqual([0, 0]);
   expect(markovCredit(groups, order)).toEqual([]);
   expect(markovCredit([], order)).toEqual([]);
 });
@@ -120,11 +132,13 @@ describe.each(ORDERS)('at order %i', (order) => {
     );
   });
 
-  test('effects are those of the linear equations solved by elimination', () => {
+  test.each(EARNED)('effects on %s are those of the linear equations solved by elimination', (of) => {
     fc.assert(
       fc.property(someWalks, (walks) => {
-        for (const [key, effect] of removalEffects(group(walks), order)) {
-          expect(effect).toBeCloseTo(effectByElimination(walks, key, order), 9);
+        const whole = expectedByElimination(walks, of, null, order);
+        for (const [key, effect] of removalEffects(group(walks), order)(of)) {
+          const without = expectedByElimination(walks, of, key, order);
+          expect(effect).toBeCloseTo(whole === 0 ? 0 : 1 - without / whole, 9);
         }
       }),
       { numRuns: 30 },
@@ -144,36 +158,38 @@ test('the rarest keys count as one beyond as many as an order holds', () => {
   expect(credit.some(({ key }) => key === `key ${MOST_KEYS[3]}`)).toBe(false);
 });
 
-/** 1 − P(without the key) / P: states by name, and Gaussian elimination. */
-function effectByElimination(walks: readonly Walks[], key: string, order: number): number {
-  const whole = chanceByElimination(walks, null, order);
-  return 1 - chanceByElimination(walks, key, order) / whole;
-}
-
-function chanceByElimination(walks: readonly Walks[], removed: string | null, order: number): number {
+/** What a walk is expected to earn, walks into `removed` lost: states by name, and Gaussian elimination. */
+function expectedByElimination(
+  walks: readonly Walks[],
+  of: Earned,
+  removed: string | null,
+  order: number,
+): number {
   const steps = new Map<string, Map<string, number>>();
+  const earned = new Map<string, number>();
   const take = (from: string, to: string, n: number) => {
     const own = steps.get(from) ?? new Map<string, number>();
     steps.set(from, own.set(to, (own.get(to) ?? 0) + n));
   };
-  for (const { path, conversions = 0, nulls = 0 } of walks) {
-    if (conversions + nulls === 0) continue;
-    const keys = path.split('>');
+  for (const walk of walks) {
+    const times = (walk.conversions ?? 0) + (walk.nulls ?? 0);
+    if (times === 0) continue;
+    const keys = walk.path.split('>');
     let from = '';
     keys.forEach((key, index) => {
       const to = keys.slice(Math.max(0, index + 1 - order), index + 1).join('>');
-      take(from, key === removed ? '(lost)' : to, conversions + nulls);
+      take(from, key === removed ? '(lost)' : to, times);
       from = to;
     });
-    take(from, '(converted)', conversions);
-    take(from, '(lost)', nulls);
+    take(from, '(ended)', times);
+    earned.set(from, (earned.get(from) ?? 0) + (walk[of] ?? 0));
   }
   const states = [...steps.keys()];
   const rows = states.map((state) => {
     const own = steps.get(state) ?? new Map<string, number>();
     const left = [...own.values()].reduce((sum, n) => sum + n, 0);
     const row = states.map((other) => (other === state ? 1 : 0) - (own.get(other) ?? 0) / left);
-    return [...row, (own.get('(converted)') ?? 0) / left];
+    return [...row, (earned.get(state) ?? 0) / left];
   });
   eliminate(rows);
   return rows[states.indexOf('')]?.at(-1) ?? 0;

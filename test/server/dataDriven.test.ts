@@ -82,11 +82,11 @@ describe('the report', () => {
     await walkExample();
     const markov = await report({ compare: 'shapley' });
     expect(redemptionsBy(markov)).toEqual({ google: 2.4, mailing: 1.6 });
-    // 100,001 × .75 / 1.25
-    expect(moneyBy(markov)).toEqual({ google: 60_001, mailing: 40_000 });
+    // Of 20,000.20 that a walk brings, 7,000.10 are left without google, and 6,000.00 without mailing.
+    expect(moneyBy(markov)).toEqual({ mailing: 51_853, google: 48_148 });
     expect(markov.rows.map(({ key, compared }) => [key, compared?.redemptions])).toEqual([
-      ['google', 2.5],
       ['mailing', 1.5],
+      ['google', 2.5],
     ]);
   });
 
@@ -188,12 +188,12 @@ describe('the redemptions behind a row', () => {
     await walkExample();
     const { redemptions } = await behind({ key: 'mailing', compare: 'last' });
     const both = redemptions.find(({ amountMinor }) => amountMinor === 40_001);
-    // Effects of .75 and .5: three fifths and two fifths.
+    // By the effects on revenue of the whole range: .65 and .70.
     expect(both?.path.map((step) => [step.creditedMinor, step.comparedMinor])).toEqual([
-      [24_001, 0],
-      [16_000, 40_001],
+      [19_260, 0],
+      [20_741, 40_001],
     ]);
-    expect(both?.rowMinor).toBe(16_000);
+    expect(both?.rowMinor).toBe(20_741);
     expect(redemptions).toHaveLength(2);
   });
 
