@@ -23,7 +23,8 @@ export function SpendTotalsView({ spend, today }: { spend: Spend; today: string 
   );
 }
 
-function answer({ platforms, total, currency }: Spend): string {
+/** What the days cost, in a sentence. */
+export function answer({ platforms, total, currency }: Spend): string {
   if (total.costMinor === 0) return t('spend.answerFree');
   const byPlatform = Map.groupBy(platforms, ({ platform }) => platform);
   const [first] = [...byPlatform]
