@@ -253,6 +253,22 @@ describe('a file with mistakes', () => {
     expect(body.check.errors[0]?.message).toContain(told);
   });
 
+  test('NDJSON: a line that is none, and a field that is not known', async () => {
+    const good = JSON.stringify({ type: 'view', at: '2026-03-02', visitor: 'v', url: '/' });
+    const { body } = await send(
+      [good, '{"type":', '[]', '{"at":"2026-03-02","amont":1}', good].join('\r\n'),
+      '?dryRun=true',
+      'application/x-ndjson',
+    );
+    expect(body.check.errors.map(({ line }) => line)).toEqual([2, 3, 4]);
+    expect(body.check).toMatchObject({ rows: 5, events: 2 });
+  });
+
+  test('a quote that is never closed', async () => {
+    const { body } = await send(`${HEAD}${VISIT}view,"2026-03-02,v,/\n${VISIT}`, '?dryRun=true');
+    expect(body.check.errors).toMatchObject([{ line: 3, message: 'has quotes that do not fit' }]);
+  });
+
   test('more wrong lines than anybody reads are not all named', async () => {
     const { body } = await send(HEAD + 'view,then,v,/,,,,,,,,\n'.repeat(500), '?dryRun=true');
     expect([body.check.errors.length, body.check.more]).toEqual([100, true]);
@@ -269,6 +285,8 @@ describe('a file with mistakes', () => {
 test.each([
   ['UTF-16', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
   ['UTF-8 with a mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
+  // “微博” as older Chinese programs write it.
+  ['GB18030', (text: string) => Buffer.from(text.replace('weibo', '\xce\xa2\xb2\xa9'), 'latin1')],
 ])('%s is read', async (_name, encode) => {
   const { body } = await send(encode(HEAD + VISIT), '?dryRun=true');
   expect(body.check).toMatchObject({ rows: 1, errors: [] });
