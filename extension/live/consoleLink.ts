@@ -1,17 +1,19 @@
 import type { Range } from './range.ts';
 
 interface Shown {
-  /** null: the whole site. */
+  /** null: a page elsewhere. */
   page: string | null;
   range: Range;
   source: number | null;
 }
 
-/** The address at which a server's console shows the same funnel. */
+/** The address at which a server's console shows the same funnel; of a page elsewhere, the list of placements. */
 export function consoleLink(server: string, site: string, { page, range, source }: Shown): string {
-  const query = new URLSearchParams({ ...(page === null ? {} : { page }), ...rangeParameters(range) });
+  const home = `${server}/sites/${encodeURIComponent(site)}`;
+  if (page === null) return `${home}/placements`;
+  const query = new URLSearchParams({ page, ...rangeParameters(range) });
   if (source !== null) query.set('source', String(source));
-  return `${server}/sites/${encodeURIComponent(site)}/funnel?${query}`;
+  return `${home}/funnel?${query}`;
 }
 
 function rangeParameters(range: Range): Record<string, string> {

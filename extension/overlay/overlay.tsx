@@ -32,8 +32,9 @@ const PATIENCE_MS = 600;
 /** A tag that waits for the page, and sends a moment later, is in order. */
 const TAG_TIME_MS = 3_000;
 
-function tagTrouble({ siteKey }: View): TagTrouble | null {
-  if (performance.now() < TAG_TIME_MS) return null;
+/** A page elsewhere has no tag of ours. */
+function tagTrouble({ siteKey, placement }: View): TagTrouble | null {
+  if (placement || performance.now() < TAG_TIME_MS) return null;
   const loaded = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
   return checkTag(findTags(document), loaded, siteKey);
 }

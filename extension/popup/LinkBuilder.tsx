@@ -28,7 +28,7 @@ export function LinkBuilder({ servers, subject, onSaved }: Props) {
     <details class="card links" open={subject.kind === 'link'}>
       <summary>{t('linkTitle')}</summary>
       <div class="fields">
-        <label>
+        <label class="wide">
           {t('linkAddress')}
           <input
             name="address"
@@ -42,7 +42,7 @@ export function LinkBuilder({ servers, subject, onSaved }: Props) {
         </label>
         {address && !site ? <p class="hint">{t('linkForeign')}</p> : null}
         {placements.length > 0 ? (
-          <label>
+          <label class="wide">
             {t('linkPlacement')}
             <select
               name="placement"

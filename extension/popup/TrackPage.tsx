@@ -40,7 +40,8 @@ interface FormProps {
 }
 
 function TrackForm({ address, subject, sites, first, onSaved }: FormProps) {
-  const [draft, setDraft] = useState<PlacementDraft>(() => draftOf(address, subject.title));
+  const [given] = useState(() => draftOf(address, subject.title));
+  const [draft, setDraft] = useState<PlacementDraft>(given);
   const [siteAt, setSiteAt] = useState(0);
   const [failure, setFailure] = useState<PlaceFailure | null>(null);
   const site = sites[siteAt] ?? first;
@@ -61,7 +62,7 @@ function TrackForm({ address, subject, sites, first, onSaved }: FormProps) {
       <form class="fields" onSubmit={(event) => void submit(event)}>
         <p class="hint">{t('trackIntro')}</p>
         {sites.length > 1 ? <SitePicker sites={sites} chosen={siteAt} onChoose={setSiteAt} /> : null}
-        <label>
+        <label class="wide">
           {t('trackName')}
           <input
             name="name"
@@ -72,7 +73,7 @@ function TrackForm({ address, subject, sites, first, onSaved }: FormProps) {
             onInput={({ currentTarget: { value } }) => setDraft({ ...draft, name: value })}
           />
         </label>
-        <label>
+        <label class="wide">
           {t('trackPage')}
           <input
             name="page"
@@ -87,6 +88,7 @@ function TrackForm({ address, subject, sites, first, onSaved }: FormProps) {
         <TagFields
           form="track"
           tags={draft.tags}
+          given={given.tags}
           names={names}
           onTags={(tags) => setDraft({ ...draft, tags })}
         />
@@ -111,7 +113,7 @@ interface PickerProps {
 
 function SitePicker({ sites, chosen, onChoose }: PickerProps) {
   return (
-    <label>
+    <label class="wide">
       {t('trackSite')}
       <select
         name="site"

@@ -124,7 +124,7 @@ describe('pages elsewhere', () => {
       { name: 'Linden on Weibo', page: PROFILE, source: 'weibo', medium: 'social', adapter: null },
     ]);
     const panel = await waitForPanel(page, ({ steps }) => steps.some(({ count }) => count === '42'));
-    expect(panel).toMatchObject({ page: 'Linden on Weibo', status: 'live' });
+    expect(panel).toMatchObject({ page: 'Linden on Weibo', status: 'live', trouble: null });
     expect(panel.sources).toHaveLength(2);
     server.emit('', [{ source: POST, add: { redemption: 1, revenueMinor: 10_000 } }]);
     server.emit('', [{ source: ELEVEN, add: { redemption: 1, revenueMinor: 7_700_000 } }]);

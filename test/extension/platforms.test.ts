@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Window } from 'happy-dom';
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
+import { windowBox } from '../../extension/overlay/badges/windowBox.ts';
+import { deepQuery } from '../../extension/placements/deepQuery.ts';
 import { candidates, type Marked } from '../../extension/placements/marks.ts';
 import { Platform } from '../../extension/platforms/platform.ts';
 import { knownPageAt, PLATFORMS } from '../../extension/platforms/platforms.ts';
@@ -195,8 +197,7 @@ describe('links to the storefront', () => {
 });
 
 describe('inside of components and frames', () => {
-  it('rows are found by a selector with steps, and other origins are left alone', async () => {
-    const { deepQuery } = await import('../../extension/placements/deepQuery.ts');
+  it('rows are found by a selector with steps, and other origins are left alone', () => {
     const page = pageOf('<x-app></x-app><x-app></x-app>', SHOP);
     for (const [n, host] of [...page.querySelectorAll('x-app')].entries()) {
       host.attachShadow({ mode: n === 0 ? 'open' : 'closed' }).innerHTML = `<p class="row">${n}</p>`;
@@ -205,5 +206,18 @@ describe('inside of components and frames', () => {
     expect(elements.map((element) => element.textContent)).toEqual(['0']);
     expect(roots).toHaveLength(1);
     expect(deepQuery(page, '.row').elements).toEqual([]);
+  });
+
+  it('a badge stands where its frame stands, within all frames around it', () => {
+    const box = (left: number, top: number) => ({ left, top, width: 40, height: 12 });
+    const at = (left: number, top: number, frame: Element | null, border = 0) =>
+      ({
+        getBoundingClientRect: () => box(left, top),
+        ownerDocument: { defaultView: { frameElement: frame } },
+        clientLeft: border,
+        clientTop: border,
+      }) as unknown as Element;
+    expect(windowBox(at(5, 7, null))).toEqual(box(5, 7));
+    expect(windowBox(at(5, 7, at(100, 200, at(1_000, 2_000, null, 3), 2)))).toEqual(box(1_110, 2_212));
   });
 });

@@ -1,5 +1,6 @@
 import type { Box } from './place.ts';
 import type { Found } from './scan.ts';
+import { windowBox } from './windowBox.ts';
 
 /** Knows which of a page's positions are in view, or nearly so. */
 export interface Sight {
@@ -49,7 +50,7 @@ export function createSight(onChange: () => void): Sight {
     boxOf(key) {
       for (const element of found.get(key) ?? []) {
         if (!near.has(element)) continue;
-        const box = element.getBoundingClientRect();
+        const box = windowBox(element);
         if (box.width > 0 && box.height > 0) return box;
       }
       return null;
