@@ -71,6 +71,10 @@ describe('what an overlay says is looked at before it is believed', () => {
       { kind: 'compare', compare: true },
     ],
     [
+      { kind: 'marks', sources: ['weibo', 'baidu'], more: 1 },
+      { kind: 'marks', sources: ['weibo', 'baidu'] },
+    ],
+    [
       { kind: 'position', position: 7 },
       { kind: 'position', position: 7 },
     ],
