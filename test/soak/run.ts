@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { complaintsOf } from './bounds.ts';
+import { complaintsOf, TARGET_MEGABYTES } from './bounds.ts';
 import { soak } from './soak.ts';
 
 /** `npm run soak -- 10m [--rate 2000]`: a server under load for so long; ends with 1 where it leaves its bounds. */
@@ -18,6 +18,10 @@ if (seconds === null || !Number.isInteger(rate) || rate < 1) {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const slices = await soak({ seconds, rate, say: console.log });
   const complaints = complaintsOf(slices, rate);
+  const held = slices.at(-1)?.megabytes ?? 0;
+  if (held > TARGET_MEGABYTES) {
+    console.log(`\nIt holds ${held.toFixed(0)} MB: the target of ${TARGET_MEGABYTES} is not met.`);
+  }
   console.log(complaints.length === 0 ? '\nIn bounds all the while.' : `\n${complaints.join('\n')}`);
   process.exitCode = complaints.length === 0 ? 0 : 1;
 }

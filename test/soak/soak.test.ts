@@ -1,21 +1,23 @@
 import { expect, test } from 'vitest';
-import { complaintsOf } from './bounds.ts';
+import { complaintsOf, PACE, PACE_BESIDE_OTHERS } from './bounds.ts';
 import { type Slice, soak } from './soak.ts';
 
 const RATE = 2_000;
-/** A minute takes its time from every run of the suite: `SOAK=1m` asks for it. */
-const SECONDS = process.env.SOAK === '1m' ? 60 : 20;
+/** A minute in full bounds wants a machine that does nothing else, and its time: `SOAK=1m` asks for it. */
+const IS_FULL = process.env.SOAK === '1m';
+const SECONDS = IS_FULL ? 60 : 20;
 
 test(`a server under ${RATE} events a second for ${SECONDS} s stays in bounds`, {
   timeout: 4 * SECONDS * 1_000,
 }, async () => {
   const said: string[] = [];
   const slices = await soak({ seconds: SECONDS, rate: RATE, say: (text) => said.push(text) });
-  expect(complaintsOf(slices, RATE), said.join('\n')).toEqual([]);
+  const pace = IS_FULL ? PACE : PACE_BESIDE_OTHERS;
+  expect(complaintsOf(slices, RATE, pace), said.join('\n')).toEqual([]);
 });
 
 const slice = (n: number, parts: Partial<Slice> = {}): Slice => ({
-  seconds: (n + 1) * 10,
+  seconds: (n + 1) * 100,
   eventsPerSecond: RATE,
   megabytes: 120,
   residentMegabytes: 200,
@@ -27,9 +29,13 @@ const slices = (parts: (n: number) => Partial<Slice>) =>
 
 test.each([
   ['nothing, where all is flat', () => ({}), []],
-  ['nothing, where memory breathes', (n: number) => ({ megabytes: 120 + (n % 3) * 10 }), []],
-  ['memory that grows', (n: number) => ({ megabytes: 100 + n * 8 }), ['Its memory grew from 132 to 156 MB.']],
-  ['too much memory', () => ({ megabytes: 260 }), ['It held 260 MB, more than 250.']],
+  ['nothing, where memory breathes', (n: number) => ({ megabytes: 120 + (n % 3) * 100 }), []],
+  [
+    'memory that grows',
+    (n: number) => ({ megabytes: 100 + n * 8 + (n % 3) * 100 }),
+    ['Its memory grew from 124 to 148 MB.'],
+  ],
+  ['too much memory', () => ({ megabytes: 610 }), ['It held 610 MB, more than 600.']],
   [
     'streams that hear late, or never',
     () => ({ latencies: [20, Number.POSITIVE_INFINITY] }),
