@@ -1,6 +1,6 @@
 import './shell.css';
 import type { ComponentChildren } from 'preact';
-import { useContext, useEffect } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import { AccountMenu } from './AccountMenu.tsx';
 import { navigate } from './location.ts';
 import { SiteContext, useSession } from './session.ts';
@@ -11,6 +11,7 @@ import { Mark } from './ui/Mark.tsx';
 const RAIL: [part: IconName, label: ConsoleKey][] = [
   ['funnel', 'nav.funnel'],
   ['attribution', 'nav.attribution'],
+  ['paths', 'nav.paths'],
   ['campaigns', 'nav.campaigns'],
   ['placements', 'nav.placements'],
   ['stores', 'nav.stores'],
@@ -48,8 +49,13 @@ export function Shell({ part, children }: { part?: string; children: ComponentCh
 }
 
 function Rail({ site, part }: { site: string; part: string | undefined }) {
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a small screen the bar scrolls: where one is must be seen.
+    bar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [part]);
   return (
-    <nav aria-label={t('nav.label')}>
+    <nav ref={bar} aria-label={t('nav.label')}>
       {RAIL.map(([name, label]) => (
         <a key={name} href={`/sites/${site}/${name}`} aria-current={part === name ? 'page' : undefined}>
           <Icon name={name} />

@@ -5,6 +5,7 @@ import { CampaignsPage } from './campaigns/CampaignsPage.tsx';
 import { ExportsPage } from './exports/ExportsPage.tsx';
 import { FunnelPage } from './funnel/FunnelPage.tsx';
 import { navigate, usePlace } from './location.ts';
+import { PathsPage } from './paths/PathsPage.tsx';
 import { PlacementsPage } from './placements/PlacementsPage.tsx';
 import { Shell } from './Shell.tsx';
 import { SiteContext, useSession } from './session.ts';
@@ -19,6 +20,7 @@ import { Empty } from './ui/Notice.tsx';
 const PARTS = {
   funnel: FunnelPage,
   attribution: AttributionPage,
+  paths: PathsPage,
   campaigns: CampaignsPage,
   placements: PlacementsPage,
   stores: StoresPage,

@@ -5,6 +5,7 @@ import { campaignsChinese, campaignsEnglish } from './texts/campaigns.ts';
 import { channelsChinese, channelsEnglish } from './texts/channels.ts';
 import { exportsChinese, exportsEnglish } from './texts/exports.ts';
 import { funnelChinese, funnelEnglish } from './texts/funnel.ts';
+import { pathsChinese, pathsEnglish } from './texts/paths.ts';
 import { placementsChinese, placementsEnglish } from './texts/placements.ts';
 import { returnsChinese, returnsEnglish } from './texts/returns.ts';
 import { settingsChinese, settingsEnglish } from './texts/settings.ts';
@@ -18,6 +19,7 @@ const english = {
   ...accountEnglish,
   ...funnelEnglish,
   ...attributionEnglish,
+  ...pathsEnglish,
   ...channelsEnglish,
   ...campaignsEnglish,
   ...placementsEnglish,
@@ -34,6 +36,7 @@ const chinese: typeof english = {
   ...accountChinese,
   ...funnelChinese,
   ...attributionChinese,
+  ...pathsChinese,
   ...channelsChinese,
   ...campaignsChinese,
   ...placementsChinese,

@@ -29,12 +29,20 @@ describe('the attribution page’s view in the address', () => {
     });
   });
 
-  test.each(['by=toString&model=markov&compare=none', 'model=last&compare=last'])(
+  test.each(['by=toString&model=toString&compare=none', 'model=last&compare=last'])(
     '%s takes its defaults',
     (query) => {
       expect(read(query)).toMatchObject({ by: 'source', model: 'last', compare: null });
     },
   );
+
+  test('a model that knows sources alone is none of a store’s, nor of a landing page’s', () => {
+    expect(read('by=channel&model=markov&compare=shapley')).toMatchObject({
+      model: 'markov',
+      compare: 'shapley',
+    });
+    expect(read('by=landing&model=markov&compare=shapley')).toMatchObject({ model: 'last', compare: null });
+  });
 
   test('Direct’s row is open by its empty key', () => {
     expect(read('row=').row).toBe('');

@@ -2,6 +2,7 @@ import { REPORT_KEYS } from '../../../../shared/wire/report.ts';
 import { RangePicker } from '../funnel/FunnelHead.tsx';
 import { setQuery } from '../location.ts';
 import { t } from '../texts.ts';
+import { Choice } from '../ui/Choice.tsx';
 import { type AttributionView, isShared, modelsFor } from './view.ts';
 
 /** What the page is about, and the choices that lie in its address: days, dimension, models. */
@@ -47,30 +48,5 @@ function ModelChoices({ view }: { view: AttributionView }) {
         onChoice={(compare) => setQuery({ compare: compare || null })}
       />
     </>
-  );
-}
-
-function Choice({
-  label,
-  value,
-  options,
-  onChoice,
-}: {
-  label: string;
-  value: string;
-  options: [value: string, words: string][];
-  onChoice: (value: string) => void;
-}) {
-  return (
-    <label>
-      {label}
-      <select value={value} onChange={(event) => onChoice(event.currentTarget.value)}>
-        {options.map(([each, words]) => (
-          <option key={each} value={each}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

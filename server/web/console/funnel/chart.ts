@@ -1,18 +1,16 @@
 import { BarChart, type BarSeriesOption } from 'echarts/charts';
 import {
-  AriaComponent,
   type AriaComponentOption,
   GridComponent,
   type GridComponentOption,
   MarkLineComponent,
   type MarkLineComponentOption,
-  TooltipComponent,
   type TooltipComponentOption,
 } from 'echarts/components';
-import { type ComposeOption, init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import { type ComposeOption, use } from 'echarts/core';
+import { type Colours, type MountedChart, mountChart, tooltipLook } from '../ui/mountChart.ts';
 
-use([BarChart, AriaComponent, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
+use([BarChart, GridComponent, MarkLineComponent]);
 
 type Option = ComposeOption<
   | AriaComponentOption
@@ -32,70 +30,20 @@ export interface DayBars {
   immatureWord: string;
 }
 
-export interface DrawnChart {
-  show: (bars: DayBars) => void;
-}
+export type DrawnChart = MountedChart<DayBars>;
 
-/** A chart in an element until the signal ends; it follows the element's width and the page's theme. */
 export function drawChart(element: HTMLElement, signal: AbortSignal): DrawnChart {
-  const chart = init(element, null, { renderer: 'svg' });
-  let shown: DayBars | null = null;
-  const redraw = () =>
-    shown &&
-    chart.setOption(optionOf(shown, colours(element), getComputedStyle(element).fontFamily), {
-      notMerge: true,
-    });
-  const resizing = new ResizeObserver(() => chart.resize());
-  const theming = new MutationObserver(redraw);
-  resizing.observe(element);
-  theming.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw, { signal });
-  signal.addEventListener('abort', () => {
-    resizing.disconnect();
-    theming.disconnect();
-    chart.dispose();
-  });
-  return {
-    show(bars) {
-      if (signal.aborted) return;
-      shown = bars;
-      redraw();
-    },
-  };
+  return mountChart(element, signal, optionOf);
 }
 
-const TOKENS = ['cobalt', 'celadon', 'amber', 'ink', 'quiet', 'line', 'surface'] as const;
-type Colours = Record<(typeof TOKENS)[number], string>;
-
-/** The theme's tokens as plain colours: the renderer cannot read custom properties. */
-function colours(element: HTMLElement): Colours {
-  const probe = element.ownerDocument.createElement('i');
-  element.append(probe);
-  const entries = TOKENS.map((token) => {
-    probe.style.color = `var(--${token})`;
-    return [token, getComputedStyle(probe).color];
-  });
-  probe.remove();
-  return Object.fromEntries(entries) as Colours;
-}
-
-function optionOf(days: DayBars, colour: Colours, font: string): Option {
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+function optionOf(days: DayBars, colour: Colours): Option {
   return {
-    animation: !calm,
-    animationDuration: 0,
-    animationDurationUpdate: 120,
-    textStyle: { fontFamily: font, color: colour.quiet },
     aria: { enabled: true, label: { description: days.summary } },
     grid: { left: 0, right: 0, top: 12, bottom: 0, outerBoundsMode: 'same' },
     tooltip: {
+      ...tooltipLook(colour),
       trigger: 'axis',
       axisPointer: { type: 'shadow', shadowStyle: { color: colour.line, opacity: 0.4 } },
-      backgroundColor: colour.surface,
-      borderColor: colour.line,
-      textStyle: { color: colour.ink, fontSize: 13 },
-      extraCssText: 'box-shadow: none',
-      transitionDuration: 0,
       formatter: (shown) => tooltipOf(days, Array.isArray(shown) ? shown[0]?.dataIndex : shown.dataIndex),
     },
     xAxis: {
