@@ -7,7 +7,6 @@ import { type CreditSum, foldCredits } from '../domain/report.ts';
 import { addParts, type Part } from '../domain/reportSums.ts';
 import { COUNTS, toCounts } from './counters.ts';
 import type { Db } from './db.ts';
-import { STORED, type StoredRedemption, toRedemption } from './redemptions.ts';
 
 export interface DayRange {
   from: DayNumber;
@@ -43,7 +42,7 @@ export const SOURCE_KEYS = {
 export type SourceKey = keyof typeof SOURCE_KEYS | 'channel';
 
 /** The dimensions that a credit or its redemption says; a city is that of its stores. */
-const KEYS: Record<CreditKey, RawBuilder<string | number | null>> = {
+export const CREDIT_KEYS: Record<CreditKey, RawBuilder<string | number | null>> = {
   ...SOURCE_KEYS,
   channel: sql<number>`credits.source_id`,
   landing: sql<number>`credits.page_id`,
@@ -74,14 +73,14 @@ export async function sumCredits(
   const rows = await standing(db, siteId, scope)
     .where('credits.model', 'in', models)
     .select((row) => [
-      KEYS[by].as('key'),
+      CREDIT_KEYS[by].as('key'),
       'credits.model as model',
       row.fn.sum<number>('credits.value_minor').as('revenue'),
       row.fn.sum<number>('credits.discount_minor').as('discount'),
       row.fn.sum<number>('credits.share').as('share'),
       row.fn.sum<number | null>(LEAD_OF_CREDIT).as('hours'),
     ])
-    .groupBy([KEYS[by], 'credits.model', LEAD_DAY])
+    .groupBy([CREDIT_KEYS[by], 'credits.model', LEAD_DAY])
     .execute();
   return foldCredits(
     rows.map((row) => ({ key: textOf(row.key), model: row.model as Model, ...toPart(row) })),
@@ -182,61 +181,6 @@ export function isIn(store: RawBuilder<unknown>, stores: StoreChoice | undefined
 /** Whether a value is one of a list, which may be empty. */
 export function isAmong(value: RawBuilder<unknown>, all: readonly (string | number)[]): RawBuilder<boolean> {
   return all.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`${value} in (${sql.join(all)})`;
-}
-
-/** One of a dimension's values as `sumCredits` gives them, or several of them, or all but these. */
-export interface RowKeys {
-  by: CreditKey;
-  keys: readonly string[];
-  inside?: boolean;
-}
-
-export interface RowFilter extends ReportScope {
-  /** Undefined: every row. */
-  row: RowKeys | { by: 'product'; sku: string } | undefined;
-  model: Model;
-  offset: number;
-  limit: number;
-}
-
-/** The redemptions that a row is credited with, newest first, each with what the row gets of it. */
-export async function loadRowRedemptions(
-  db: Db,
-  siteId: string,
-  filter: RowFilter,
-): Promise<{ redemption: StoredRedemption; rowMinor: number }[]> {
-  let query = standing(db, siteId, filter)
-    .where('credits.model', '=', filter.model)
-    .select((row) => [
-      ...STORED.map((column) => `redemptions.${column}` as const),
-      row.fn.sum<number>('credits.value_minor').as('row_minor'),
-    ])
-    .groupBy(STORED.map((column) => `redemptions.${column}` as const));
-  if (filter.row)
-    query = query.where(filter.row.by === 'product' ? hasSold(filter.row.sku) : isOneOf(filter.row));
-  const rows = await query
-    .orderBy('redemptions.at', 'desc')
-    .orderBy('redemptions.id', 'desc')
-    .limit(filter.limit)
-    .offset(filter.offset)
-    .execute();
-  return rows.map((row) => ({ redemption: toRedemption(row), rowMinor: row.row_minor }));
-}
-
-function isOneOf({ by, keys, inside = true }: RowKeys): RawBuilder<boolean> {
-  if (keys.includes('')) return sql<boolean>`${KEYS[by]} is null`;
-  const isNumber = by === 'landing' || by === 'channel';
-  const among = isAmong(KEYS[by], isNumber ? keys.map(Number) : keys);
-  return inside ? among : sql<boolean>`not (${among})`;
-}
-
-/** Whether a redemption has lines of a product; without a name: whether its lines leave something unsaid. */
-function hasSold(sku: string): RawBuilder<boolean> {
-  const own = sql`redemption_lines where redemption_lines.site_id = redemptions.site_id and redemption_lines.redemption_id = redemptions.id`;
-  const explained = sql<number>`(select coalesce(sum(redemption_lines.amount_minor), 0) from ${own})`;
-  return sku === ''
-    ? sql<boolean>`(${explained} < redemptions.amount_minor or ${explained} = 0)`
-    : sql<boolean>`exists (select 1 from ${own} and redemption_lines.sku = ${sku})`;
 }
 
 /**

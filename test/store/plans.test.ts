@@ -22,9 +22,10 @@ import {
   loadStoreDay,
   sumStoreDay,
 } from '../../server/store/redemptions.ts';
-import { loadRowRedemptions, sumCohorts, sumCredits, sumRedemptions } from '../../server/store/reports.ts';
+import { sumCohorts, sumCredits, sumRedemptions } from '../../server/store/reports.ts';
 import { loadLines, loadRangeLines, loadRedemptionCredits } from '../../server/store/reportsLines.ts';
 import { sumParticipation } from '../../server/store/reportsParticipation.ts';
+import { loadRowRedemptions } from '../../server/store/reportsRows.ts';
 import { loadMetSources } from '../../server/store/reportsSources.ts';
 import { loadReturns } from '../../server/store/returns.ts';
 import { sumClicksBySource, sumSpend } from '../../server/store/spend.ts';
