@@ -8,6 +8,7 @@ export interface Running {
   url: string;
   /** The first owner's; null once there is one. */
   secret: string | null;
+  pid: number;
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
@@ -24,7 +25,7 @@ export async function startServer(databaseUrl: string, port = 0): Promise<Runnin
   for await (const line of createInterface({ input: child.stdout })) {
     if (!line.startsWith('{')) continue;
     const { url, secret } = JSON.parse(line) as { url: string; secret: string | null };
-    return { url, secret, end: (signal) => end(child, signal) };
+    return { url, secret, pid: child.pid ?? 0, end: (signal) => end(child, signal) };
   }
   throw new Error('the server ended before it listened');
 }
