@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Placement } from '../../shared/wire/placement.ts';
 import { t } from '../text.ts';
-import { isAllowed, onWorkerChanged, requestOrigins } from './worker.ts';
+import { giveBack, isAllowed, onWorkerChanged, requestOrigins } from './worker.ts';
 
 /** A page that is tracked: under which name, and whether the overlay may stand on it. */
 export function TrackedPage({ placement, origin }: { placement: Placement; origin: string }) {
@@ -20,6 +20,11 @@ export function TrackedPage({ placement, origin }: { placement: Placement; origi
       {allowed === false ? (
         <button type="button" class="primary" onClick={() => void requestOrigins(origin)}>
           {t('trackAllow')}
+        </button>
+      ) : null}
+      {allowed ? (
+        <button type="button" class="plain" onClick={() => void giveBack(origin)}>
+          {t('trackRevoke')}
         </button>
       ) : null}
     </section>

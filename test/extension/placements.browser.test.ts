@@ -68,7 +68,12 @@ describe('pages elsewhere', () => {
   }
 
   /** What a click on the entry of the context menu does; answers the window that opens. */
-  async function chooseMenu(menuItemId: string, info: object, title = ''): Promise<Page> {
+  async function chooseMenu(
+    menuItemId: string,
+    info: object,
+    title = '',
+    wanted = 'details.card',
+  ): Promise<Page> {
     const context = await worker(browser, extensionId);
     const opened = browser.waitForTarget((target) => target.url().includes('popup.html?'), {
       timeout: 10_000,
@@ -79,7 +84,7 @@ describe('pages elsewhere', () => {
       { title },
     );
     const popup = await (await opened).asPage();
-    await popup.waitForSelector('details.card');
+    await popup.waitForSelector(wanted);
     return popup;
   }
 
@@ -218,6 +223,14 @@ describe('pages elsewhere', () => {
       ];
     });
     expect(seen).toEqual([null, '', false]);
+  });
+
+  it('are left when the person gives the permission back, and are tracked still', async () => {
+    const popup = await chooseMenu('track-page', { pageUrl: ADS }, 'Campaigns - Google Ads', 'section.track');
+    await popup.locator('section.track .plain').click();
+    await waitForNoPanel(page);
+    await popup.waitForSelector('section.track .primary');
+    await popup.close();
   });
 
   it('lend their names to the link builder, which opens for a page or a link', async () => {
