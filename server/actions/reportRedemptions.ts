@@ -60,29 +60,17 @@ export async function readRowRedemptions(
   const filter = { ...row.value, model: storedUnder(model), offset, limit: limit + 1 };
   const found = await loadRowRedemptions(db, siteId, filter);
   const shown = found.slice(0, limit);
-  const sku = query.by === 'product' ? query.key : undefined;
-  const lines =
-    sku === undefined
-      ? NO_LINES
-      : await loadLines(
-          db,
-          siteId,
-          shown.map(({ redemption }) => redemption.id),
-        );
   const all = shown.map(({ redemption }) => redemption);
   const ids = all.map(({ id }) => id);
+  const sku = query.by === 'product' ? query.key : undefined;
+  const lines = sku === undefined ? NO_LINES : await loadLines(db, siteId, ids);
   const parts = driven && (await loadDrivenParts({ db }, book, driven, scope.value));
   const stored = rules.length === 0 ? [] : await loadCredits(db, siteId, ids, rules);
   const credits = [...stored, ...(parts?.creditsOf(all) ?? [])];
   const known: Known = {
     model,
     compare,
-    sources: await loadSources(db, siteId, metBy(all, 'source')),
-    rules: book.settings.channelRules,
-    pages: await loadPages(db, siteId, metBy(all, 'page')),
-    stores: storeNames(book),
-    offers: offerNames(book),
-    cityOf: (store) => cityOf(book, store),
+    ...(await loadNames({ db }, book, all)),
     credits: new Map(credits.map((each) => [slot(each.redemption, each.model, each.touch), each.valueMinor])),
   };
   return done({
@@ -96,6 +84,23 @@ export async function readRowRedemptions(
     }),
     more: found.length > limit,
   });
+}
+
+/** What the redemptions of a page and their paths are called. */
+async function loadNames(
+  { db }: Pick<ActionContext, 'db'>,
+  book: SiteBook,
+  redemptions: readonly StoredRedemption[],
+): Promise<Omit<Known, 'model' | 'compare' | 'credits'>> {
+  const siteId = book.settings.id;
+  return {
+    sources: await loadSources(db, siteId, metBy(redemptions, 'source')),
+    rules: book.settings.channelRules,
+    pages: await loadPages(db, siteId, metBy(redemptions, 'page')),
+    stores: storeNames(book),
+    offers: offerNames(book),
+    cityOf: (store) => cityOf(book, store),
+  };
 }
 
 const slot = (redemption: string, model: string, touch: number) => `${redemption} ${model} ${touch}`;

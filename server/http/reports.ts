@@ -54,6 +54,7 @@ export function reportRoutes(app: App, { engine, clock }: Deps): void {
       const { by, from, to } = outcome.value;
       return reply
         .type('text/csv; charset=utf-8')
+        .header('cache-control', 'no-store')
         .header('content-disposition', `attachment; filename="attribution-${by}-${from}-${to}.csv"`)
         .send(reportCsv(outcome.value));
     },
