@@ -31,7 +31,8 @@ export async function loadConvertible(
     .selectFrom('redemptions')
     .select(['id', 'day', 'at', 'voided_at', 'amount_minor', 'order_number', 'path'])
     .where('site_id', '=', siteId)
-    .where('day', '>=', from);
+    // An engine looks for one bound in the index: a page begins at its own day, not at the first.
+    .where('day', '>=', after?.day ?? from);
   if (after) {
     const { day, at, id } = after;
     query = query.where((row) => row(row.refTuple('day', 'at', 'id'), '>', row.tuple(day, at, id)));
