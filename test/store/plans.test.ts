@@ -14,6 +14,7 @@ import { loadPositions } from '../../server/store/dictionary.ts';
 import { loadSeen } from '../../server/store/events.ts';
 import { loadJourneys } from '../../server/store/journeys.ts';
 import { migrate } from '../../server/store/migrate.ts';
+import { loadConvertedPaths, loadKnownPaths, sumLostPaths } from '../../server/store/paths.ts';
 import {
   countCustomerUses,
   findLastUse,
@@ -63,6 +64,7 @@ async function planOf(read: () => Promise<unknown>): Promise<string> {
 
 const RANGE = { from: 20261101, to: 20261130 };
 const FILTERS = { sources: [1, 2], campaign: 'autumn', stores: { ids: ['bund'], inside: true } };
+const CONVERTED = { at: 1, id: 'x', source: 1, path: [], amountMinor: 0, discountMinor: 0, leadHours: null };
 const visitors = Array.from({ length: 128 }, (_, n) => `visitor-${n}`);
 const numbers = visitors.map((_, n) => n);
 
@@ -135,6 +137,22 @@ describe('what a beacon, a redemption or a funnel waits for reads only its own r
       'a range’s clicks by source',
       () => sumClicksBySource(db, SITE, RANGE),
       '(site_id=? AND import_id=? AND day=? AND platform=? AND kind=?)',
+    ],
+    ['paths', () => loadKnownPaths(db, SITE, numbers), '(site_id=? AND id=?)'],
+    [
+      'a range’s paths without a sale',
+      () => sumLostPaths(db, SITE, RANGE, 100),
+      '(site_id=? AND day>? AND day<?)',
+    ],
+    [
+      'a range’s paths with a sale',
+      () => loadConvertedPaths(db, SITE, RANGE, null, 100),
+      '(site_id=? AND day>? AND day<?)',
+    ],
+    [
+      'the next of them',
+      () => loadConvertedPaths(db, SITE, RANGE, { ...CONVERTED, day: 20261115 }, 100),
+      '(site_id=? AND day',
     ],
     [
       'a filtered report',
