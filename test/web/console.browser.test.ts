@@ -180,6 +180,27 @@ test('a page opens its own funnel', async () => {
   await owner.page.goBack();
 });
 
+test('a placement shows what its links brought, and is changed and removed', async () => {
+  await owner.press('Placements', 'link');
+  await owner.sees('No placement yet');
+  await owner.press('Add a placement');
+  await owner.fill('Placement', 'Weibo profile');
+  await owner.fill('Page', 'weibo');
+  await owner.fill('Source (utm_source)', 'Weibo');
+  await owner.press('Add the placement');
+  await owner.page.waitForSelector('input[name=page][aria-invalid=true]');
+  await owner.fill('Page', 'https://weibo.example/u/*');
+  await owner.press('Add the placement');
+  await owner.sees('CN¥4,999.00');
+  await owner.press('Edit Weibo profile');
+  await owner.fill('Content (utm_content)', 'nobody');
+  await owner.press('Save');
+  await owner.sees('CN¥0.00');
+  await owner.press('Remove Weibo profile');
+  await owner.press('Remove the placement');
+  await owner.sees('No placement yet');
+});
+
 test('an extension is paired by a code that counts down, and its token revoked', async () => {
   await owner.press('Settings', 'link');
   await owner.press('Pair an extension');
@@ -229,7 +250,7 @@ test('a marketer joins by invitation, looks at everything and changes nothing', 
 
 test('no page is wider than a phone', async () => {
   await owner.page.setViewport({ width: 390, height: 844 });
-  for (const part of ['Funnel', 'Attribution', 'Campaigns', 'Stores', 'Settings']) {
+  for (const part of ['Funnel', 'Attribution', 'Campaigns', 'Placements', 'Stores', 'Settings']) {
     await owner.press(part, 'link');
     await owner.page.waitForSelector('#main h1');
     await owner.page.waitForFunction(() => !document.querySelector('.loading'));
