@@ -5,6 +5,7 @@ import { sumChanges } from '../domain/funnel.ts';
 import { decideBeacon, type IngestBatch } from '../domain/ingest.ts';
 import { couponSlot, mintSlot } from '../domain/mint.ts';
 import type { SiteBook } from '../domain/site.ts';
+import { addBotArrivals } from '../store/botArrivals.ts';
 import { addToOffer } from '../store/campaigns.ts';
 import { addToCounters } from '../store/counters.ts';
 import { addMints, loadLiveCoupons, loadMints, saveCoupons } from '../store/coupons.ts';
@@ -80,6 +81,7 @@ async function load(
     retiredCodes: [],
     happenings: [],
     day: { views: 0, botViews: 0, mintsCapped: 0, lastViewAt: 0 },
+    botArrivals: new Map(),
   };
 }
 
@@ -160,6 +162,7 @@ async function save(context: ActionContext, batch: IngestBatch): Promise<void> {
   await addToCounters(db, siteId, sums);
   await saveCoupons(db, siteId, batch.newCoupons, batch.retiredCodes);
   await saveMints(context, batch, today);
+  if (batch.botArrivals.size > 0) await addBotArrivals(db, siteId, today, batch.botArrivals);
   await addToSiteDay(db, siteId, today, {
     views: day.views,
     bot_views: day.botViews,

@@ -41,6 +41,7 @@ import { acceptInvitation, invite, listMembers, loadInvited, removeMember } from
 import { changeOffer, createOffer, removeOffer, revokeOffer } from './offers.ts';
 import { createPairing, listTokens, pair, removeToken, useToken } from './pairings.ts';
 import { changePlacement, createPlacement, listPlacements, removePlacement } from './placements.ts';
+import { readPlatforms } from './platforms.ts';
 import { readPositionSources } from './positionSources.ts';
 import { redeem } from './redeem.ts';
 import { listToday } from './redemptionAnswer.ts';
@@ -131,6 +132,7 @@ export const READS = {
   readFunnel,
   readPages,
   readPositionSources,
+  readPlatforms,
   readAttribution,
   readParticipation,
   readRowRedemptions,

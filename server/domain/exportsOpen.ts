@@ -40,6 +40,12 @@ export const OPEN_PLANS: Record<(typeof OPEN_EXPORTS)[number], ExportPlan> = {
       last_foreign_origin: 'text',
     },
   },
+  bots: {
+    table: 'bot_arrivals',
+    key: ['day', 'source_id'],
+    when: { column: 'day', is: 'day' },
+    columns: { day: 'day', source_id: 'number', n: 'number' },
+  },
   pages: {
     table: 'pages',
     key: ['id'],

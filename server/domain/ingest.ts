@@ -50,6 +50,8 @@ export interface IngestBatch {
   retiredCodes: string[];
   happenings: HappeningFact[];
   day: { views: number; botViews: number; mintsCapped: number; lastViewAt: number };
+  /** Arrivals of robots, by the key of their source. */
+  botArrivals: Map<number, number>;
 }
 
 export interface BeaconOutcome {
@@ -208,7 +210,7 @@ function isByStaff(batch: IngestBatch, { event }: ResolvedEvent, visitor: string
 /** Keeps what counts nowhere: the events of bots, and of the shop's own people. */
 function keepApart(batch: IngestBatch, resolved: ResolvedEvent, visitor: string, bot: boolean): void {
   const page = admitPage(batch.dictionary, resolved.page);
-  if (bot && resolved.event.type === 'view') batch.day.botViews += 1;
+  if (bot && resolved.event.type === 'view') countBot(batch, resolved);
   const columns = { ...noteColumns(resolved), page: page.id };
   batch.events.push({
     id: resolved.id,
@@ -219,6 +221,13 @@ function keepApart(batch: IngestBatch, resolved: ResolvedEvent, visitor: string,
     ...columns,
     bot,
   });
+}
+
+function countBot(batch: IngestBatch, { arrival }: ResolvedEvent): void {
+  batch.day.botViews += 1;
+  if (!arrival?.source) return;
+  const { id } = admitSource(batch.dictionary, arrival.source);
+  batch.botArrivals.set(id, (batch.botArrivals.get(id) ?? 0) + 1);
 }
 
 function noteColumns({ event }: ResolvedEvent) {

@@ -42,7 +42,8 @@ export function toRates(cohort: StepCounts, clicks: number | null): StepRates {
   ) as StepRates;
 }
 
-function toRate(count: number, trials: number): Rate | null {
+/** A count as a share of its trials with Wilson's interval; null under five trials. */
+export function toRate(count: number, trials: number): Rate | null {
   const share = shareOf(count, trials);
   if (share === null) return null;
   return { share, interval: share > 1 ? null : shareInterval(count, trials) };

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { ParticipationQuery, ParticipationReport } from '../../shared/wire/participation.ts';
 import { PathsQuery, PathsReport } from '../../shared/wire/paths.ts';
+import { PlatformQuery, PlatformReport } from '../../shared/wire/platforms.ts';
 import {
   AttributionQuery,
   AttributionReport,
@@ -115,6 +116,25 @@ export function reportRoutes(app: App, { engine, clock }: Deps): void {
       const { site: siteId } = request.params;
       const input = { siteId, query: request.query, now: clock.now() };
       return sendOutcome(reply, await engine.read('readTopPaths', input));
+    },
+  );
+
+  app.get(
+    '/v1/sites/:site/reports/platforms',
+    {
+      config: { access: 'site:reader' },
+      schema: {
+        tags: ['numbers'],
+        summary: 'What each platform delivered, what came of it, what it cost, and a verdict with its rule',
+        params: SiteParams,
+        querystring: PlatformQuery,
+        response: { 200: PlatformReport },
+      },
+    },
+    async (request, reply) => {
+      const { site: siteId } = request.params;
+      const input = { siteId, query: request.query, now: clock.now() };
+      return sendOutcome(reply, await engine.read('readPlatforms', input));
     },
   );
 }

@@ -11,6 +11,7 @@ import { createPlacements } from './migrations/0007-placements.ts';
 import { createRetention } from './migrations/0008-retention.ts';
 import { createServers } from './migrations/0009-servers.ts';
 import { addLeadHours } from './migrations/0010-lead-hours.ts';
+import { createBotArrivals } from './migrations/0011-bots.ts';
 
 type Migration = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 
@@ -26,6 +27,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0008-retention': createRetention,
   '0009-servers': createServers,
   '0010-lead-hours': addLeadHours,
+  '0011-bots': createBotArrivals,
 };
 
 /** Every step that a whole schema has taken. */

@@ -5,6 +5,7 @@ import { Day } from './funnel.ts';
 export const OPEN_EXPORTS = [
   'counters',
   'days',
+  'bots',
   'pages',
   'sources',
   'positions',

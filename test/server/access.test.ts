@@ -130,6 +130,7 @@ const CASES: Case[] = [
   { method: 'GET', path: '/v1/sites/{site}/reports/paths', may: READERS, status: 200 },
   { method: 'GET', path: '/v1/sites/{site}/reports/attribution.csv', may: READERS, status: 200 },
   { method: 'GET', path: '/v1/sites/{site}/reports/participation', may: READERS, status: 200 },
+  { method: 'GET', path: '/v1/sites/{site}/reports/platforms', may: READERS, status: 200 },
   { method: 'GET', path: '/v1/sites/{site}/reports/redemptions', may: READERS, status: 200 },
   { method: 'GET', path: '/v1/sites/{site}/exports/pages?format=ndjson', may: PEOPLE, status: 200 },
   { method: 'GET', path: '/v1/sites/{site}/exports/events?format=ndjson', may: OWNER, status: 200 },

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readFunnel } from '../../server/actions/funnel.ts';
+import { readPlatforms } from '../../server/actions/platforms.ts';
 import { readPositionSources } from '../../server/actions/positionSources.ts';
 import type { FunnelQuery } from '../../shared/wire/funnel.ts';
 import { beacon, event } from './journeys.ts';
@@ -137,6 +138,25 @@ describe('a click on a position', () => {
     const click = event('click', '/', NOON + 1, { position: 'map', intent: 'map' });
     await shop.send(beacon(SITE, 'visitor-a', [event('view', weibo, NOON), click]));
     expect((await funnel()).counts).toMatchObject({ intent: 1, engagement: 1 });
+  });
+});
+
+describe('a robot', () => {
+  const robot = { userAgent: 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' };
+
+  test('is an arrival of no visitor, but known by its source', async () => {
+    await shop.send(
+      beacon(SITE, 'visitor-r', [event('view', weibo, NOON), event('product', '/', NOON)]),
+      robot,
+    );
+    await shop.send(beacon(SITE, 'visitor-s', [event('view', weibo, NOON)]), robot);
+    await shop.send(beacon(SITE, 'visitor-a', [event('view', weibo, NOON)]));
+    expect((await funnel()).counts).toMatchObject({ arrival: 1, product: 0 });
+    const outcome = await readPlatforms(shop.context, { siteId: SITE, query: { by: 'source' }, now: NOON });
+    expect(outcome).toMatchObject({
+      ok: true,
+      value: { rows: [{ key: 'weibo', arrivals: 1, botArrivals: 2 }] },
+    });
   });
 });
 

@@ -45,6 +45,7 @@ import type {
   SpendTable,
 } from './spend.ts';
 import type {
+  BotArrivalTable,
   CounterTable,
   CustomerVisitorTable,
   EventTable,
@@ -94,6 +95,7 @@ export interface Tables {
   path_days: PathDayTable;
   counters: CounterTable;
   site_days: SiteDayTable;
+  bot_arrivals: BotArrivalTable;
   answers: AnswerTable;
   conversion_settings: ConversionSettingsTable;
   conversion_batches: ConversionBatchTable;

@@ -87,6 +87,14 @@ export interface SiteDayTable {
   last_foreign_origin: string;
 }
 
+/** Arrivals of known robots, which are in no counter. */
+export interface BotArrivalTable {
+  site_id: string;
+  day: number;
+  source_id: number;
+  n: number;
+}
+
 /** The visitors that a signed `identify` has made one customer. */
 export interface CustomerVisitorTable {
   site_id: string;

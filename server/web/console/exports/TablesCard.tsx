@@ -15,9 +15,10 @@ import { t } from '../texts.ts';
 import { useNow } from '../ui/useNow.ts';
 
 /** Tables that are asked for by day; the others are always whole. */
-const DATED: ReadonlySet<ExportName> = new Set<ExportName>([
+const DATED: ReadonlySet<string> = new Set([
   'counters',
   'days',
+  'bots',
   'spend',
   'path-days',
   'redemptions',
