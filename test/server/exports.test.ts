@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readExportPage } from '../../server/actions/exportPage.ts';
 import { CATALOGUE } from '../../server/domain/exportCatalogue.ts';
+import { fieldNames } from '../../server/domain/exportCells.ts';
 import { COLUMNS_LEFT_OUT, NOT_EXPORTED } from '../../server/domain/notExported.ts';
 import { csvRow } from '../../shared/csv.ts';
 import { OPEN_EXPORTS, OWNER_EXPORTS } from '../../shared/wire/exports.ts';
@@ -46,6 +49,14 @@ describe('what is exported', () => {
     const tables = (await workshop.db.introspection.getTables()).map(({ name }) => name);
     const named = [...Object.values(CATALOGUE).map(({ table }) => table), ...Object.keys(NOT_EXPORTED)];
     expect(named.filter((name) => !tables.includes(name))).toEqual([]);
+  });
+
+  test('docs/exports.md lists every file and its columns', () => {
+    const docs = readFileSync(join(import.meta.dirname, '../../docs/exports.md'), 'utf8');
+    const rows = [...docs.matchAll(/^\| `([a-z-]+)` \| (`[a-z_`, ]+`) \|$/gm)];
+    const told = rows.map(([, what, columns = '']) => [what, columns.replaceAll('`', '').split(', ')]);
+    const wanted = Object.entries(CATALOGUE).map(([what, { columns }]) => [what, fieldNames(columns)]);
+    expect(Object.fromEntries(told)).toMatchObject(Object.fromEntries(wanted));
   });
 
   test('no secret and no hash has a column', () => {
