@@ -3,7 +3,7 @@ import { DIRECT, type Source } from '../domain/source.ts';
 import { loadSources } from '../store/dictionary.ts';
 import type { DayRange } from '../store/reports.ts';
 import { sumClicksBySource } from '../store/spend.ts';
-import { sumClicks } from '../store/spendImports.ts';
+import { sumClicks } from '../store/spendStanding.ts';
 import type { ActionContext } from './context.ts';
 
 /** Which sources: one, by its key, or those that carry these names. */

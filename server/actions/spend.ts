@@ -4,9 +4,9 @@ import { done, failed, type Outcome } from '../domain/outcome.ts';
 import type { SpendMapping } from '../domain/spendMapping.ts';
 import { byPlatform, type SpendPart, totalOf } from '../domain/spendSummary.ts';
 import { loadMembers } from '../store/members.ts';
-import { loadStandingParts, sumPlatforms } from '../store/spendImports.ts';
 import { countStanding, findSpendImport, listSpendImports } from '../store/spendList.ts';
 import { loadSpendMapping } from '../store/spendMappings.ts';
+import { loadStandingParts, sumPlatforms } from '../store/spendStanding.ts';
 import type { ActionContext } from './context.ts';
 import { readRange } from './funnel.ts';
 

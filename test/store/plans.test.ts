@@ -30,7 +30,7 @@ import { loadRowRedemptions } from '../../server/store/reportsRows.ts';
 import { loadMetSources } from '../../server/store/reportsSources.ts';
 import { loadReturns } from '../../server/store/returns.ts';
 import { sumClicksBySource, sumSpend } from '../../server/store/spend.ts';
-import { sumClicks } from '../../server/store/spendImports.ts';
+import { sumClicks } from '../../server/store/spendStanding.ts';
 import { openSqlite } from '../../server/store/sqlite/dialect.ts';
 import type { Tables } from '../../server/store/tables/tables.ts';
 
