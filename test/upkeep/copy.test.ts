@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { serve } from '../../server/main.ts';
 import { newOwnerSecret } from '../../server/owner.ts';
 import type { Funnel } from '../../shared/wire/funnel.ts';
@@ -7,8 +7,11 @@ import { testConfig } from '../server/testServer.ts';
 import { ENGINE, newDatabase } from '../setup/database.ts';
 import { movedTo, newFolder, openOn, runDb, sell } from './command.ts';
 
+// Each command is a process of its own, which a busy machine takes seconds to start.
+vi.setConfig({ testTimeout: 120_000 });
+
 describe.skipIf(ENGINE === 'sqlite')('moving to PostgreSQL', () => {
-  test('takes everything along, sums compared; a server goes on there', { timeout: 60_000 }, async () => {
+  test('takes everything along, sums compared; a server goes on there', async () => {
     const path = join(newFolder(), 'data.db');
     const open = await openOn(path);
     for (let n = 0; n < 20; n += 1) await sell(open);

@@ -1,12 +1,15 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { isInUse } from '../../server/db/exclusive.ts';
 import { serve } from '../../server/main.ts';
 import { newOwnerSecret } from '../../server/owner.ts';
 import { testConfig } from '../server/testServer.ts';
 import { movedTo, newFolder, openOn, runDb, sell } from './command.ts';
+
+// Each command is a process of its own, which a busy machine takes seconds to start.
+vi.setConfig({ testTimeout: 120_000 });
 
 const redemptionsIn = (path: string) => {
   const database = new DatabaseSync(path, { readOnly: true });
@@ -33,9 +36,7 @@ test.each([
   expect([code, complained.trim()]).toEqual([1, 'There is no database at /nowhere/a.db.']);
 });
 
-test('a copy made while the server takes beacons and redemptions is whole, and comes to the same', {
-  timeout: 60_000,
-}, async () => {
+test('a copy made while the server takes beacons and redemptions is whole, and comes to the same', async () => {
   const folder = newFolder();
   const path = join(folder, 'data.db');
   const url = `sqlite:${path}`;

@@ -21,6 +21,7 @@ test('every table of a site lies by site_id beside its events, every other one o
     'sites',
     'token_sites',
     'tokens',
+    'tries',
     'users',
   ]);
   // Shared tables come first, then the one beside which the others lie.
