@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -14,6 +14,10 @@ export interface Upload {
   /** SHA-256 of its bytes, in hex. */
   hash: string;
 }
+
+const PREFIX = 'backstamp-upload-';
+/** Nothing is read for so long. */
+const LONGEST_USE_MS = 86_400_000;
 
 /** Lets the routes of this scope take a body of any type as a stream: nothing reads it but `withUpload`. */
 export function takeFiles(scope: FastifyInstance): void {
@@ -31,13 +35,25 @@ export async function withUpload<Value>(
   use: (upload: Upload) => Promise<Value>,
 ): Promise<Value> {
   if (!isStream(body)) throw new Refuse({ code: 'invalidInput', detail: 'Send the file as the body.' });
-  const folder = await mkdtemp(join(tmpdir(), 'backstamp-upload-'));
+  await removeLeft(Date.now() - LONGEST_USE_MS);
+  const folder = await mkdtemp(join(tmpdir(), PREFIX));
   try {
     const path = join(folder, 'file');
     const hash = await spool(body, path, maxBytes);
     return await use({ path, hash });
   } finally {
     await rm(folder, { recursive: true });
+  }
+}
+
+/** Deletes what a server left that was killed while it read; what another user's left is not ours to delete. */
+async function removeLeft(before: number): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue;
+    const path = join(tmpdir(), name);
+    const found = await stat(path).catch(() => null);
+    if (found && found.mtimeMs < before)
+      await rm(path, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

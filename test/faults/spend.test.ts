@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { HttpClient } from '../../server/httpClient.ts';
@@ -14,13 +16,21 @@ const LINES = Math.round((MEGABYTES * 1024 * 1024) / lineOf(0).length);
 /** What reading may add to the process, however large the file is: collected late, but never kept. */
 const MOST_GROWTH_MB = 512;
 
+/** Where a killed server leaves what it had spooled. */
+const usual = process.env.TMPDIR;
+const folder = mkdtempSync(join(tmpdir(), 'backstamp-faults-'));
+
 let database: TestDatabase;
 beforeAll(async () => {
   database = await newDatabase();
+  process.env.TMPDIR = folder;
 });
 afterAll(async () => {
   endServers();
+  if (usual === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = usual;
   await database.remove();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 function lineOf(n: number): string {

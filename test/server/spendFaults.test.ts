@@ -1,15 +1,26 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Funnel } from '../../shared/wire/funnel.ts';
 import { openSpendDesk, type SpendDesk, table } from './spendDesk.ts';
 
+/** A folder for temporary files of this test's own: others upload at the same time. */
+const usual = process.env.TMPDIR;
+const folder = mkdtempSync(join(tmpdir(), 'backstamp-faults-'));
+
 let desk: SpendDesk;
 beforeAll(async () => {
+  process.env.TMPDIR = folder;
   desk = await openSpendDesk();
 });
-afterAll(() => desk.close());
+afterAll(async () => {
+  await desk.close();
+  if (usual === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = usual;
+  rmSync(folder, { recursive: true });
+});
 
 const uploads = () => readdirSync(tmpdir()).filter((name) => name.startsWith('backstamp-upload-'));
 const LINE = '2026-11-18,google,cpc,autumn,,,1,1,1,media';
@@ -79,4 +90,14 @@ test('clicks are the first step of the site’s funnel, of one source too', asyn
   expect((await funnel('&utmSource=google')).clicks).toBe(7);
   expect(await funnel('&utmSource=baidu')).not.toHaveProperty('clicks');
   expect(await funnel('&page=/sofas')).not.toHaveProperty('clicks');
+});
+
+test('what a killed server left of an upload is deleted with the first one a day later', async () => {
+  await desk.freshSite();
+  const [old, fresh] = [join(folder, 'backstamp-upload-old'), join(folder, 'backstamp-upload-new')];
+  for (const path of [old, fresh]) mkdirSync(path);
+  const longAgo = new Date(Date.now() - 2 * 86_400_000);
+  utimesSync(old, longAgo, longAgo);
+  await desk.check(table(LINE));
+  expect(uploads()).toEqual(['backstamp-upload-new']);
 });
