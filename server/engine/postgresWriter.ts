@@ -3,6 +3,7 @@ import { readBeacon } from '../actions/readBeacon.ts';
 import type { Db } from '../store/db.ts';
 import { migrate } from '../store/migrate.ts';
 import { openPostgres } from '../store/postgres/dialect.ts';
+import { countRows } from '../store/postgres/statistics.ts';
 import type { Tables } from '../store/tables/tables.ts';
 import { makeChance } from './chance.ts';
 import type { Desk } from './desk.ts';
@@ -14,6 +15,9 @@ import { makeSiteQueues } from './siteQueues.ts';
 
 /** So many sites are written at the same time. */
 const CONNECTIONS = 4;
+
+/** After so many batches a new database has grown out of the plans that were made for an empty one. */
+const COUNTED_AFTER = new Set([10, 50, 500]);
 
 const UNSURE =
   'The connection broke while this was committed: whether it was done is not known. Look before it is sent again.';
@@ -28,8 +32,12 @@ export async function openPostgresWriter(
   await patiently(dialect.failureOf, () => migrate(db as unknown as Kysely<unknown>, dialect));
   const failureOf = (error: unknown) => (error instanceof CommitLost ? 'away' : dialect.failureOf(error));
   const transact = makeTransactor({ db, failureOf: dialect.failureOf, limits, chance: makeChance() });
+  let batches = 0;
   const queues = makeSiteQueues(CONNECTIONS, async (siteId, jobs) => {
     say({ type: 'results', results: await doBatch(siteId, jobs) });
+    batches += 1;
+    // What fails here is done later by PostgreSQL itself.
+    if (COUNTED_AFTER.has(batches)) void countRows(db).catch(() => {});
   });
 
   /** Tries a batch until it is done, is at fault, or has waited too long. */
