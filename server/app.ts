@@ -4,6 +4,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { LogController } from 'fastify';
+import program from '../package.json' with { type: 'json' };
 import { Beacon } from '../shared/wire/beacon.ts';
 import type { Config } from './config.ts';
 import type { Engine } from './engine/engine.ts';
@@ -135,7 +136,7 @@ async function describeRoutes(app: App): Promise<void> {
       openapi: '3.1.0',
       info: {
         title: 'Backstamp',
-        version: '0.1.0',
+        version: program.version,
         description: 'Counts every step from the paid click to the store’s till.',
       },
       components: { schemas: { Beacon: Beacon as never } },
