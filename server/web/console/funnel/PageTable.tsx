@@ -7,6 +7,7 @@ import { useSite } from '../session.ts';
 import { t } from '../texts.ts';
 import { When } from '../ui/Notice.tsx';
 import { CountCells, CountHeads } from './CountCells.tsx';
+import { countCells, countHeads } from './countRows.ts';
 import { TableCard } from './TableCard.tsx';
 import type { Range } from './view.ts';
 
@@ -28,6 +29,17 @@ export function PageTable({ range, at }: { range: Range; at: number }) {
           <TableCard
             id="pages"
             title={t('pages.title')}
+            file={{
+              name: `pages-${range.from}-${range.to}`,
+              rows: () => [
+                [t('pages.page'), t('pages.pageTitle'), ...countHeads(site.currency, 'pages.visitors')],
+                ...pages.map(({ page, title, counts }) => [
+                  page,
+                  title,
+                  ...countCells(counts, site.currency),
+                ]),
+              ],
+            }}
             note={t('pages.note')}
             foot={
               more && (

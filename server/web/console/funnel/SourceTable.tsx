@@ -3,6 +3,7 @@ import type { Funnel, SourceCounts } from '../../../../shared/wire/funnel.ts';
 import { setQuery } from '../location.ts';
 import { t } from '../texts.ts';
 import { CountCells, CountHeads } from './CountCells.tsx';
+import { countCells, countHeads } from './countRows.ts';
 import { sourceDetail, sourceName } from './source.ts';
 import { TableCard } from './TableCard.tsx';
 
@@ -17,6 +18,7 @@ export function SourceTable({ funnel }: { funnel: Funnel }) {
     <TableCard
       id="sources"
       title={t('sources.title')}
+      file={{ name: `sources-${funnel.from}-${funnel.to}`, rows: () => sourceRows(funnel) }}
       foot={
         hidden > 0 && (
           <button type="button" class="quiet small" onClick={() => setAll(true)}>
@@ -44,6 +46,21 @@ export function SourceTable({ funnel }: { funnel: Funnel }) {
       </tfoot>
     </TableCard>
   );
+}
+
+/** Every source with every part of its name, and the total. */
+function sourceRows({ sources, counts, currency }: Funnel): (string | number)[][] {
+  const names = ['source', 'medium', 'campaign', 'term', 'content', 'referrerHost'] as const;
+  return [
+    [t('sources.source'), t('by.channel'), ...names, ...countHeads(currency)],
+    ...sources.map((row) => [
+      sourceName(row.source),
+      t(`channel.${row.source.channel}`),
+      ...names.map((name) => row.source[name] ?? ''),
+      ...countCells(row.counts, currency),
+    ]),
+    [t('sources.total'), '', ...names.map(() => ''), ...countCells(counts, currency)],
+  ];
 }
 
 function SourceRow({ row: { source, counts } }: { row: SourceCounts }) {

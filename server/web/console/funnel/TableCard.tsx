@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { t } from '../texts.ts';
+import { type CsvFile, downloadCsv } from '../ui/csvFile.ts';
 
 /** A card around a table that scrolls sideways by itself where it is wider than the page. */
 export function TableCard({
@@ -6,17 +8,32 @@ export function TableCard({
   title,
   note,
   foot,
+  file,
   children,
 }: {
   id: string;
   title: string;
   note?: string;
   foot?: ComponentChildren;
+  /** The same as a file. */
+  file?: CsvFile;
   children: ComponentChildren;
 }) {
   return (
     <div class="card table-card">
-      <h2 id={id}>{title}</h2>
+      <div class="card-head">
+        <h2 id={id}>{title}</h2>
+        {file && (
+          <button
+            type="button"
+            class="quiet small"
+            aria-label={`${title}: ${t('csv.download')}`}
+            onClick={() => downloadCsv(file)}
+          >
+            CSV
+          </button>
+        )}
+      </div>
       {note && <p class="muted small-text">{note}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard. */}
       <section class="scroll" aria-labelledby={id} tabIndex={0}>

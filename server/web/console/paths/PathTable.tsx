@@ -1,8 +1,8 @@
 import type { PathFigures, PathsReport, TopPath } from '../../../../shared/wire/paths.ts';
 import { TableCard } from '../funnel/TableCard.tsx';
-import { money, number } from '../say.ts';
+import { money, number, typedMoney } from '../say.ts';
 import { t } from '../texts.ts';
-import { daysText, foldedPath, touchName } from './words.ts';
+import { daysText, foldedPath, pathName, touchName } from './words.ts';
 
 /** The paths that most was redeemed along, with those who walked them and did not buy. */
 export function PathTable({ report, showAll }: { report: PathsReport; showAll: (() => void) | null }) {
@@ -11,6 +11,7 @@ export function PathTable({ report, showAll }: { report: PathsReport; showAll: (
     <TableCard
       id="paths"
       title={t('paths.table')}
+      file={{ name: `paths-${report.from}-${report.to}`, rows: () => pathRows(report) }}
       note={complete ? t('paths.note') : `${t('paths.note')} ${t('paths.cut')}`}
       foot={
         others &&
@@ -57,6 +58,28 @@ export function PathTable({ report, showAll }: { report: PathsReport; showAll: (
       </tfoot>
     </TableCard>
   );
+}
+
+/** The table as it is shown, in whole numbers and exact days. */
+function pathRows({ rows, others, total, by, currency }: PathsReport): (string | number)[][] {
+  const cells = ({ redemptions, revenueMinor, days, lost }: PathFigures) => [
+    redemptions,
+    Number(typedMoney(revenueMinor, currency)),
+    days ?? '',
+    lost,
+  ];
+  return [
+    [
+      t('paths.path'),
+      t('paths.redemptions'),
+      `${t('paths.revenue')} (${currency})`,
+      t('paths.days'),
+      t('paths.lostJourneys'),
+    ],
+    ...rows.map((row) => [pathName(row, by), ...cells(row)]),
+    ...(others ? [[t('paths.others', { count: others.rows }), ...cells(others)]] : []),
+    [t('paths.total'), ...cells(total)],
+  ];
 }
 
 /** Touch after touch; an arrow between is for the eye alone. */

@@ -1,6 +1,6 @@
 import type { Spend, SpendTotals } from '../../../../shared/wire/spend.ts';
 import { TableCard } from '../funnel/TableCard.tsx';
-import { money, number, percent } from '../say.ts';
+import { money, number, percent, typedMoney } from '../say.ts';
 import { t } from '../texts.ts';
 import { Empty } from '../ui/Notice.tsx';
 import { downloadTemplate } from './template.ts';
@@ -16,11 +16,37 @@ export function SpendTotalsView({ spend, today }: { spend: Spend; today: string 
       <div class="answer">
         <p>{answer(spend)}</p>
       </div>
-      <TableCard id="platforms" title={t('spend.totals')} note={t('spend.axis')}>
+      <TableCard
+        id="platforms"
+        title={t('spend.totals')}
+        note={t('spend.axis')}
+        file={{ name: `spend-${spend.from}-${spend.to}`, rows: () => spendRows(spend) }}
+      >
         <PlatformRows platforms={spend.platforms} currency={spend.currency} total={spend.total} />
       </TableCard>
     </>
   );
+}
+
+/** The table as it is shown, with its total. */
+function spendRows({ platforms, total, currency }: Spend): (string | number)[][] {
+  const sums = ({ clicks, impressions, costMinor }: Spend['total']) => [
+    clicks,
+    impressions,
+    Number(typedMoney(costMinor, currency)),
+  ];
+  return [
+    [
+      t('spend.platform'),
+      t('spend.kind'),
+      t('spend.days'),
+      t('spend.clicks'),
+      t('spend.impressions'),
+      `${t('spend.cost')} (${currency})`,
+    ],
+    ...platforms.map((row) => [row.platform, t(`spendKind.${row.kind}`), row.days, ...sums(row)]),
+    [t('spend.total'), '', '', ...sums(total)],
+  ];
 }
 
 /** What the days cost, in a sentence. */
