@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { countCells, countHeads } from '../../../server/web/console/funnel/countRows.ts';
 import { csvText } from '../../../server/web/console/ui/csvFile.ts';
