@@ -1,7 +1,7 @@
 import type { PlatformQuery, PlatformReport } from '../../shared/wire/platforms.ts';
 import { dayText } from '../domain/day.ts';
 import type { SourceRow } from '../domain/dictionary.ts';
-import { immatureFrom } from '../domain/maturity.ts';
+import { immatureFrom, matureTo } from '../domain/maturity.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
 import { checkPlatforms, type PlatformSource } from '../domain/platformCheck.ts';
 import { THRESHOLDS } from '../domain/platformVerdict.ts';
@@ -30,7 +30,8 @@ export async function readPlatforms(
   const { from, to } = range.value;
   const { currency, timeZone, marginPercent } = book.settings;
   const young = immatureFrom(range.value, book.dayOf(now), book.windowDays);
-  const sources = await loadPlatformSources({ db }, book, query.by, range.value);
+  const ripeTo = matureTo(range.value, young);
+  const sources = await loadPlatformSources({ db }, book, query.by, { from, to, ripeTo });
   const margin = marginPercent ?? ALL_OF_IT;
   return done({
     by: query.by,
@@ -39,6 +40,7 @@ export async function readPlatforms(
     currency,
     timeZone,
     immatureFrom: young === null ? null : dayText(young),
+    matureTo: ripeTo === null ? null : dayText(ripeTo),
     thresholds: { ...THRESHOLDS, marginPercent: margin, isMarginAssumed: marginPercent === null },
     rows: checkPlatforms(sources, { marginPercent: margin, isYoung: young !== null }).slice(0, MAX_ROWS),
   });
@@ -49,12 +51,15 @@ async function loadPlatformSources(
   { db }: Pick<ActionContext, 'db'>,
   book: SiteBook,
   by: PlatformQuery['by'],
-  range: DayRange,
+  range: DayRange & { ripeTo: DayRange['to'] | null },
 ): Promise<PlatformSource[]> {
   const siteId = book.settings.id;
+  const ripe = range.ripeTo === null ? null : { from: range.from, to: range.ripeTo };
   // The channel stands for the source's own key there.
   const cohorts = await sumCohorts(db, siteId, 'channel', range);
   const spends = await sumSpend(db, siteId, 'channel', range);
+  const ripeCohorts = ripe && (await sumCohorts(db, siteId, 'channel', ripe));
+  const ripeSpends = ripe && (await sumSpend(db, siteId, 'channel', ripe));
   const bots = await sumBotArrivals(db, siteId, range);
   const ids = [...new Set([...[...cohorts.keys(), ...spends.keys()].map(Number), ...bots.keys()])];
   const rows = await loadSources(db, siteId, ids);
@@ -64,6 +69,7 @@ async function loadPlatformSources(
     cohort: cohorts.get(String(id)) ?? null,
     spend: spends.get(String(id)) ?? null,
     botArrivals: bots.get(id) ?? 0,
+    ripe: { cohort: ripeCohorts?.get(String(id)) ?? null, spend: ripeSpends?.get(String(id)) ?? null },
   }));
 }
 

@@ -2,7 +2,7 @@ import { addCounts, noCounts } from '../../shared/funnelChange.ts';
 import { shareInterval, shareOf } from '../../shared/funnelRates.ts';
 import type { PlatformRow } from '../../shared/wire/platforms.ts';
 import type { StepCounts } from './funnel.ts';
-import { type PlatformMarket, platformVerdict } from './platformVerdict.ts';
+import { type PlatformEvidence, type PlatformMarket, platformVerdict } from './platformVerdict.ts';
 import { toRate } from './reportFigures.ts';
 import { addSpend, NO_SPEND, type Spend } from './reportSums.ts';
 
@@ -15,6 +15,8 @@ export interface PlatformSource {
   cohort: StepCounts | null;
   spend: Spend | null;
   botArrivals: number;
+  /** What of both is of days that nobody can add to any more. */
+  ripe: Pick<PlatformSource, 'cohort' | 'spend'>;
 }
 
 interface Sum {
@@ -45,12 +47,11 @@ function toRow(
   isYoung: boolean,
 ): Omit<PlatformRow, 'key'> {
   const { cohort, spend, botArrivals } = sumOf(own);
-  const { arrival: arrivals, redemption: redemptions, revenueMinor } = cohort;
+  const { arrival: arrivals } = cohort;
   const clicks = spend && spend.clicks > 0 ? spend.clicks : null;
-  const costMinor = spend && costOf(spend);
   const botShare = shareOf(botArrivals, arrivals + botArrivals);
-  // More arrivals than clicks: the platform's file lacks days, and a rate by its clicks would be too high.
-  const trials = Math.max(clicks ?? 0, arrivals);
+  const evidence = evidenceOf(cohort, spend);
+  const { redemptions, revenueMinor, costMinor } = evidence;
   return {
     clicks,
     arrivals,
@@ -61,21 +62,42 @@ function toRow(
     botShare,
     redemptions,
     revenueMinor,
-    perHundred: perHundred(cohort, trials),
+    perHundred: perHundred(evidence, market),
     trials: clicks !== null && clicks >= arrivals ? 'clicks' : 'arrivals',
     costMinor,
     idleCostMinor: spend && idleCost(own),
-    verdict: platformVerdict({ trials, redemptions, revenueMinor, costMinor, botShare, isYoung }, market),
+    verdict: platformVerdict({ ...evidence, botShare, isYoung, ripe: ripeOf(own) }, market),
   };
 }
 
-function perHundred({ redemption, revenueMinor }: StepCounts, trials: number): PlatformRow['perHundred'] {
-  const interval = shareInterval(redemption, trials);
-  if (!interval) return null;
+function evidenceOf(cohort: StepCounts, spend: Spend | null): PlatformEvidence {
+  const { arrival, redemption, revenueMinor } = cohort;
   return {
-    redemptions: (redemption / trials) * 100,
+    // More arrivals than clicks: the platform's file lacks days, and a rate by its clicks would be too high.
+    trials: Math.max(spend?.clicks ?? 0, arrival),
+    redemptions: redemption,
+    revenueMinor,
+    costMinor: spend && costOf(spend),
+  };
+}
+
+function ripeOf(own: readonly PlatformSource[]): PlatformEvidence {
+  const { cohort, spend } = sumOf(own.map(({ ripe }) => ({ ...ripe, botArrivals: 0 })));
+  return evidenceOf(cohort, spend);
+}
+
+function perHundred(
+  { redemptions, revenueMinor, trials }: PlatformEvidence,
+  { averageMinor }: PlatformMarket,
+): PlatformRow['perHundred'] {
+  const interval = shareInterval(redemptions, trials);
+  if (!interval) return null;
+  const eachMinor = redemptions === 0 ? averageMinor : revenueMinor / redemptions;
+  return {
+    redemptions: (redemptions / trials) * 100,
     interval: interval.map((bound) => bound * 100),
     revenueMinor: Math.round((revenueMinor / trials) * 100),
+    revenueIntervalMinor: interval.map((bound) => Math.round(bound * 100 * eachMinor)),
   };
 }
 
@@ -92,7 +114,7 @@ function costOf({ mediaMinor, platformFeeMinor, agencyFeeMinor }: Spend): number
   return mediaMinor + platformFeeMinor + agencyFeeMinor;
 }
 
-function sumOf(sources: readonly PlatformSource[]): Sum {
+function sumOf(sources: readonly Pick<PlatformSource, 'cohort' | 'spend' | 'botArrivals'>[]): Sum {
   return sources.reduce<Sum>(
     (sum, { cohort, spend, botArrivals }) => ({
       cohort: cohort ? addCounts(sum.cohort, cohort) : sum.cohort,

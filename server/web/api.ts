@@ -22,6 +22,7 @@ import type { ExportName, ExportQuery } from '../../shared/wire/exports.ts';
 import type { Funnel, FunnelQuery, PageList } from '../../shared/wire/funnel.ts';
 import type { HistoryAnswer, HistoryImport, HistoryList } from '../../shared/wire/history.ts';
 import type { PathsQuery, PathsReport } from '../../shared/wire/paths.ts';
+import type { PlatformQuery, PlatformReport } from '../../shared/wire/platforms.ts';
 import type { Placement, PlacementInput, PlacementList } from '../../shared/wire/placement.ts';
 import type {
   AttributionQuery,
@@ -172,6 +173,9 @@ export const readRowRedemptions = (site: string, query: RedemptionsQuery, signal
   );
 export const readPaths = (site: string, query: PathsQuery, signal?: AbortSignal) =>
   request<PathsReport>(withQuery(sitePath(site, '/reports/paths'), query), signal ? { signal } : {});
+export const readPlatforms = (site: string, query: PlatformQuery, signal?: AbortSignal) =>
+  request<PlatformReport>(withQuery(sitePath(site, '/reports/platforms'), query), signal ? { signal } : {});
+
 // Spend
 export const getSpend = (site: string, query: SpendQuery, signal?: AbortSignal) =>
   request<Spend>(withQuery(sitePath(site, '/spend'), query), signal ? { signal } : {});

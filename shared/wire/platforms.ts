@@ -14,6 +14,7 @@ export const VERDICT_RULES = [
   'noSale',
   'surelyPays',
   'surelyLoses',
+  'surelyLost',
   'young',
   'pays',
   'mayPay',
@@ -37,6 +38,11 @@ const PerHundred = Type.Object({
     description: 'Where the redemptions of a hundred lie with 95 % certainty (Wilson)',
   }),
   revenueMinor: Money,
+  revenueIntervalMinor: Type.Array(Type.Number(), {
+    minItems: 2,
+    maxItems: 2,
+    description: 'The same for the revenue, as far as it lies in how many redeem: at their average value',
+  }),
 });
 
 export const PlatformVerdict = Type.Object({
@@ -50,7 +56,7 @@ export const PlatformVerdict = Type.Object({
       minItems: 3,
       maxItems: 3,
       description:
-        'What one of them earns, in minor units: at worst, as counted, at best. Redemptions for each, with their interval, × the value of a redemption × margin',
+        'What one of them earns, in minor units: at worst, as counted, at best. Redemptions for each, with their interval, × the value of a redemption × margin. For `surelyLost` both are those of the days up to `matureTo`',
     }),
   ),
 });
@@ -90,6 +96,7 @@ export const PlatformReport = Type.Object({
   currency: Type.String(),
   timeZone: Type.String(),
   immatureFrom: Nullable(Day),
+  matureTo: Nullable(Day),
   thresholds: Type.Object({
     leastTrials: Type.Integer(),
     mostBots: Type.Number(),

@@ -13,6 +13,7 @@ const known = (parts: Partial<PlatformCase>): PlatformCase => ({
   costMinor: 300_000,
   botShare: 0.02,
   isYoung: false,
+  ripe: { trials: 0, redemptions: 0, revenueMinor: 0, costMinor: null },
   ...parts,
 });
 
@@ -24,6 +25,36 @@ describe('what to do with a platform', () => {
     ['does not pay as counted, but may', { costMinor: 500_000 }, 'watch', 'mayPay'],
     ['loses even at its high end', { costMinor: 700_000 }, 'stop', 'surelyLoses'],
     ['loses so far, while some may still redeem', { costMinor: 700_000, isYoung: true }, 'watch', 'young'],
+    [
+      'loses so far, also by those who cannot redeem any more',
+      {
+        costMinor: 700_000,
+        isYoung: true,
+        ripe: { trials: 500, redemptions: 3, revenueMinor: 150_000, costMinor: 350_000 },
+      },
+      'stop',
+      'surelyLost',
+    ],
+    [
+      'loses so far, and those who cannot redeem any more may have paid',
+      {
+        costMinor: 700_000,
+        isYoung: true,
+        ripe: { trials: 500, redemptions: 16, revenueMinor: 800_000, costMinor: 350_000 },
+      },
+      'watch',
+      'young',
+    ],
+    [
+      'loses so far, and those who cannot redeem any more are too few to tell',
+      {
+        costMinor: 700_000,
+        isYoung: true,
+        ripe: { trials: 99, redemptions: 0, revenueMinor: 0, costMinor: 350_000 },
+      },
+      'watch',
+      'young',
+    ],
     [
       'costs, and none of many redeemed',
       { redemptions: 0, revenueMinor: 0, costMinor: 300_000 },
@@ -67,6 +98,7 @@ const source = (
   cohort: { ...noCounts(), ...counts },
   spend: clicks + cost === 0 ? null : { ...NO_SPEND, clicks, mediaMinor: cost },
   botArrivals: 0,
+  ripe: { cohort: null, spend: null },
 });
 
 describe('the row of a platform', () => {
@@ -92,6 +124,15 @@ describe('the row of a platform', () => {
     expect(row?.perHundred?.interval[0]).toBeCloseTo(6.24, 2);
     expect(row?.perHundred?.interval[1]).toBeCloseTo(16.05, 2);
     expect(row?.perHundred?.revenueMinor).toBe(202_703);
+    expect(row?.perHundred?.revenueIntervalMinor).toEqual([124_773, 320_974]);
+  });
+
+  it('takes the site’s average for what none of its own redemptions can tell', () => {
+    const sold = source('weibo', 'a', { arrival: 50, redemption: 2, revenueMinor: 20_000 });
+    const rows = checkPlatforms([sold, source('mail', 'b', { arrival: 100 })], all);
+    const mail = rows.find(({ key }) => key === 'mail')?.perHundred;
+    expect(mail?.revenueMinor).toBe(0);
+    expect(mail?.revenueIntervalMinor).toEqual([0, Math.round((mail?.interval[1] ?? 0) * 10_000)]);
   });
 
   it('tells the cost of campaigns that nobody redeemed from', () => {

@@ -12,6 +12,7 @@ const RAIL: [part: IconName, label: ConsoleKey][] = [
   ['funnel', 'nav.funnel'],
   ['attribution', 'nav.attribution'],
   ['paths', 'nav.paths'],
+  ['platforms', 'nav.platforms'],
   ['campaigns', 'nav.campaigns'],
   ['placements', 'nav.placements'],
   ['stores', 'nav.stores'],

@@ -7,6 +7,7 @@ import { FunnelPage } from './funnel/FunnelPage.tsx';
 import { navigate, usePlace } from './location.ts';
 import { PathsPage } from './paths/PathsPage.tsx';
 import { PlacementsPage } from './placements/PlacementsPage.tsx';
+import { PlatformsPage } from './platforms/PlatformsPage.tsx';
 import { Shell } from './Shell.tsx';
 import { SiteContext, useSession } from './session.ts';
 import { NewSite } from './settings/NewSite.tsx';
@@ -21,6 +22,7 @@ const PARTS = {
   funnel: FunnelPage,
   attribution: AttributionPage,
   paths: PathsPage,
+  platforms: PlatformsPage,
   campaigns: CampaignsPage,
   placements: PlacementsPage,
   stores: StoresPage,

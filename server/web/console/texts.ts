@@ -7,6 +7,7 @@ import { exportsChinese, exportsEnglish } from './texts/exports.ts';
 import { funnelChinese, funnelEnglish } from './texts/funnel.ts';
 import { pathsChinese, pathsEnglish } from './texts/paths.ts';
 import { placementsChinese, placementsEnglish } from './texts/placements.ts';
+import { platformsChinese, platformsEnglish } from './texts/platforms.ts';
 import { returnsChinese, returnsEnglish } from './texts/returns.ts';
 import { settingsChinese, settingsEnglish } from './texts/settings.ts';
 import { sharedChinese, sharedEnglish } from './texts/shared.ts';
@@ -23,6 +24,7 @@ const english = {
   ...channelsEnglish,
   ...campaignsEnglish,
   ...placementsEnglish,
+  ...platformsEnglish,
   ...storesEnglish,
   ...spendEnglish,
   ...exportsEnglish,
@@ -40,6 +42,7 @@ const chinese: typeof english = {
   ...channelsChinese,
   ...campaignsChinese,
   ...placementsChinese,
+  ...platformsChinese,
   ...storesChinese,
   ...spendChinese,
   ...exportsChinese,
