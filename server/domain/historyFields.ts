@@ -68,7 +68,7 @@ export function readFields(record: HistoryRecord, terms: { timeZone: string; cur
       const value = raw(name);
       if (value === null || value === false) return false;
       if (value === true) return true;
-      const word = String(value).toLowerCase();
+      const word = typeof value === 'object' ? '' : String(value).toLowerCase();
       if (['1', 'true', 'yes'].includes(word)) return true;
       if (['0', 'false', 'no'].includes(word)) return false;
       throw new HistoryFault(name, 'is neither yes nor no');

@@ -99,5 +99,6 @@ function readLines(fields: Fields, amountMinor: number): OrderLine[] {
   if (!Lines.Check(lines)) throw new HistoryFault('lines', 'is no list of sku, quantity and amountMinor');
   const sum = lines.reduce((all, line) => all + line.amountMinor, 0);
   if (sum > amountMinor) throw new HistoryFault('lines', 'come to more than the amount');
-  return lines;
+  // Nothing else that a row holds is kept.
+  return lines.map(({ sku, quantity, amountMinor }) => ({ sku, quantity, amountMinor }));
 }

@@ -12,6 +12,7 @@ import { Refuse } from './problems.ts';
 export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const compiled = Compile(schema);
   return (input: unknown) => {
+    if (isDeep(input)) return { error: new Refuse({ code: 'invalidInput', detail: 'Nest the input less.' }) };
     const filled = Value.Default(schema, input);
     const value = httpPart === 'body' ? filled : Value.Convert(schema, filled);
     if (compiled.Check(value)) return { value };
@@ -23,3 +24,11 @@ export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpP
     return { error };
   };
 };
+
+/** No input of ours is so deep. What is far deeper breaks whoever follows it by calling itself. */
+const MOST_LEVELS = 32;
+
+function isDeep(value: unknown, levels = MOST_LEVELS): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((each) => isDeep(each, levels - 1));
+}
