@@ -2,8 +2,8 @@ import type { DayNumber } from './day.ts';
 import type { CounterChange } from './funnel.ts';
 import { advance, type Fact, type Journey, type Touchpoint } from './journey.ts';
 import { contentKey } from './key.ts';
-import { stepBit } from './membership.ts';
 import type { SiteBook } from './site.ts';
+import { isSoldNear } from './sold.ts';
 
 const DAY_MS = 86_400_000;
 /** A longer path is known by its end. */
@@ -54,8 +54,8 @@ export function moveAfter(
 
 /**
  * A journey counts under the sources of its last touchpoints inside the lookback, on the day of the last
- * one, while no cohort that is open then has counted a sale of its. What it is counted under it remembers: neither
- * settings nor pruning can make a count go wrong.
+ * one, while it bought nothing within the lookback of that. What it is counted under it remembers: neither settings
+ * nor pruning can make a count go wrong.
  */
 function moveAmongPaths(journey: Journey, isArrival: boolean, book: SiteBook): PathMove | null {
   const steps = stepsOf(journey, book);
@@ -63,7 +63,7 @@ function moveAmongPaths(journey: Journey, isArrival: boolean, book: SiteBook): P
   if (!last) return null;
   // Who comes again after the lookback is someone new: the path that ended without a sale stays counted.
   const from = isArrival && steps.length === 1 ? null : journey.counted;
-  const to = hasSale(journey, last.at, book)
+  const to = isSoldNear(journey.sold, last.at, book.lookbackDays)
     ? null
     : { id: pathKey(book.settings.keySecret, steps), day: book.dayOf(last.at) };
   if (from === to || (from?.id === to?.id && from?.day === to?.day)) return null;
@@ -80,12 +80,6 @@ function stepsOf({ touchpoints }: Journey, { lookbackDays }: SiteBook): number[]
   const lastAt = touchpoints.at(-1)?.at ?? 0;
   const recent = touchpoints.filter(({ at }) => lastAt - at <= lookbackDays * DAY_MS);
   return recent.slice(-MAX_STEPS).map(({ source }) => source);
-}
-
-const SALE = stepBit('redemption') | stepBit('order');
-
-function hasSale({ memberships }: Journey, lastAt: number, { windowDays }: SiteBook): boolean {
-  return memberships.some(({ at, reached }) => (reached & SALE) !== 0 && lastAt - at <= windowDays * DAY_MS);
 }
 
 /** How many journeys more, or fewer, are counted under a path on a day. */

@@ -10,6 +10,7 @@ import {
   type Sale,
   sell,
 } from './membership.ts';
+import { type Sold, withoutSale, withSale } from './sold.ts';
 
 /** A session ends after this long without an event. */
 const SESSION_IDLE_MS = 30 * 60_000;
@@ -53,6 +54,8 @@ export interface Journey {
   isStaff: boolean;
   /** Where it is counted among the paths that led to no sale. */
   counted: CountedPath | null;
+  /** Its latest sales that stand, earliest first: a journey that bought leads to no lost path. */
+  sold: Sold[];
 }
 
 /** Which visitor a signed `identify` has said to be which customer. */
@@ -103,6 +106,7 @@ export function newJourney(): Journey {
     customer: null,
     isStaff: false,
     counted: null,
+    sold: [],
   };
 }
 
@@ -142,9 +146,28 @@ function take(journey: Journey, fact: Fact, counting: Counting): void {
   else if (fact.type === 'engagement') stayVisible(journey, fact.visibleMs);
   else if (fact.type === 'intent') intend(journey, counting);
   else if (fact.type === 'coupon') showCoupon(journey, fact.joins, counting);
-  else if (fact.type === 'void' || fact.type === 'return') fall(journey, fact.takes, counting);
-  else if (fact.type === 'redemption' || fact.type === 'order') sell(journey, saleOf(fact), counting);
+  else if (fact.type === 'void' || fact.type === 'return') comeBack(journey, fact, counting);
+  else if (fact.type === 'redemption' || fact.type === 'order') buy(journey, fact, counting);
   else reach(journey, fact.type, counting);
+}
+
+function buy(
+  journey: Journey,
+  fact: Extract<Fact, { type: 'redemption' | 'order' }>,
+  counting: Counting,
+): void {
+  sell(journey, saleOf(fact), counting);
+  journey.sold = withSale(journey.sold, { sale: fact.sale, at: fact.at });
+}
+
+function comeBack(
+  journey: Journey,
+  fact: Extract<Fact, { type: 'void' | 'return' }>,
+  counting: Counting,
+): void {
+  fall(journey, fact.takes, counting);
+  const isWhole = fact.type === 'void' || fact.whole;
+  if (isWhole) journey.sold = withoutSale(journey.sold, fact.sale);
 }
 
 function saleOf(fact: Extract<Fact, { type: 'redemption' | 'order' }>): Sale {

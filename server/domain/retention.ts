@@ -21,23 +21,27 @@ export function keptFrom(today: DayNumber, months: number): DayNumber {
 }
 
 /**
- * Lets go of what can no longer change a counter or earn credit at `at`: closed memberships and touchpoints
- * outside the window, both with the time that an event may have waited on a device. A sale that is taken back later
+ * Lets go of what can no longer change a counter or earn credit at `at`: closed memberships, touchpoints
+ * and sales outside the window, all with the time that an event may have waited on a device. A sale that is taken back later
  * knows by itself where it was counted. Null where there is nothing to let go of.
  */
 export function shrink(journey: Journey, at: number, rules: JourneyRules): Journey | null {
   const oldest = at - Math.max(rules.windowDays, rules.lookbackDays) * DAY_MS - MAX_AGE_MS;
   const memberships = journey.memberships.filter((one) => one.at >= oldest);
   const touchpoints = journey.touchpoints.filter((one) => one.at >= oldest);
+  const sold = journey.sold.filter((one) => one.at >= oldest);
   const isSame =
-    memberships.length === journey.memberships.length && touchpoints.length === journey.touchpoints.length;
-  return isSame ? null : { ...journey, memberships, touchpoints };
+    memberships.length === journey.memberships.length &&
+    touchpoints.length === journey.touchpoints.length &&
+    sold.length === journey.sold.length;
+  return isSame ? null : { ...journey, memberships, touchpoints, sold };
 }
 
 /** Whether a journey says nothing any more that a later event could need. */
 export function isOver(journey: Journey): boolean {
-  const { memberships, touchpoints, customer, isStaff } = journey;
-  return memberships.length === 0 && touchpoints.length === 0 && customer === null && !isStaff;
+  const { memberships, touchpoints, sold, customer, isStaff } = journey;
+  const isEmpty = memberships.length === 0 && touchpoints.length === 0 && sold.length === 0;
+  return isEmpty && customer === null && !isStaff;
 }
 
 /**

@@ -35,11 +35,12 @@ type Packed = [
   ][],
   isStaff: Flag,
   customer?: string | 0,
-  counted?: [path: number, day: number],
+  counted?: [path: number, day: number] | 0,
+  ...sold: [sale: string, at: number][],
 ];
 
 export function packState(journey: Journey): string {
-  const { session, touchpoints, memberships, customer, isStaff, counted } = journey;
+  const { session, touchpoints, memberships, customer, isStaff, counted, sold } = journey;
   const from = touchpoints[0]?.at ?? memberships[0]?.at ?? session?.startedAt ?? 0;
   const sources: number[] = [];
   const days: number[] = [];
@@ -72,16 +73,17 @@ export function packState(journey: Journey): string {
     ]),
     flag(isStaff),
   ];
-  if (customer !== null || counted) packed.push(customer ?? 0);
+  if (customer !== null || counted || sold.length > 0) packed.push(customer ?? 0);
   if (counted) packed.push([counted.id, placeIn(days, counted.day)]);
+  else if (sold.length > 0) packed.push(0);
+  for (const { sale, at } of sold) packed.push([sale, at - from]);
   return VERSION + JSON.stringify(packed);
 }
 
 export function unpackState(state: string): Omit<Journey, 'seq'> {
   const json = state.startsWith(VERSION) ? state.slice(VERSION.length) : state;
-  const [from, sources, days, session, touchpoints, memberships, isStaff, customer, counted] = JSON.parse(
-    json,
-  ) as Packed;
+  const [from, sources, days, session, touchpoints, memberships, isStaff, customer, counted, ...sold] =
+    JSON.parse(json) as Packed;
   return {
     session: session
       ? {
@@ -111,6 +113,7 @@ export function unpackState(state: string): Omit<Journey, 'seq'> {
     customer: typeof customer === 'string' ? customer : null,
     isStaff: isStaff === 1,
     counted: counted ? { id: counted[0], day: days[counted[1]] ?? 0 } : null,
+    sold: sold.map(([sale, at]) => ({ sale, at: from + at })),
   };
 }
 

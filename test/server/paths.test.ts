@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ActionContext } from '../../server/actions/context.ts';
 import { redeem } from '../../server/actions/redeem.ts';
+import { returnGoods } from '../../server/actions/returns.ts';
 import { undo } from '../../server/actions/undo.ts';
 import { makeRandom } from '../../server/demo/random.ts';
 import { DAILY_PATHS, moveAfter, type PathMove, sumMoves } from '../../server/domain/countedPath.ts';
@@ -120,6 +121,44 @@ test('a journey that ended without a sale stays counted when its visitor comes a
   // Only the new one is moved on.
   await arrive('visitor-a', MAIL, START + 32 * DAY);
   expect(await counted()).toEqual({ '20261011 weibo': 1, '20261112 mail>mail': 1 });
+});
+
+describe('where touchpoints earn for longer, or shorter, than cohorts last', () => {
+  beforeEach(() => shop.close());
+
+  test('a sale after its cohorts closed takes its path out, as it is credited to it', async () => {
+    shop = await openWorkshop({ usesPerCoupon: 5, validDays: 90 }, { windowDays: 7, lookbackDays: 60 });
+    const code = await arrive('visitor-a', WEIBO, START);
+    const id = await buy(code, START + 20 * DAY);
+    expect(await counted()).toEqual({});
+    await takeBack(id, START + 20 * DAY + MINUTE);
+    expect(await counted()).toEqual({ '20261011 weibo': 1 });
+  });
+
+  test('who comes again long after a sale is a new journey, though the cohort that counted it is open', async () => {
+    shop = await openWorkshop({ usesPerCoupon: 5, validDays: 90 }, { windowDays: 90, lookbackDays: 7 });
+    await buy(await arrive('visitor-a', WEIBO, START), START + DAY);
+    await arrive('visitor-a', MAIL, START + 5 * DAY);
+    expect(await counted()).toEqual({});
+    await arrive('visitor-a', ADS, START + 20 * DAY);
+    expect(await counted()).toEqual({ '20261031 ads': 1 });
+  });
+});
+
+test('a part that comes back leaves a journey sold', async () => {
+  const id = await buy(await arrive('visitor-a', WEIBO, START), START + DAY);
+  const back = (amountMinor: number) =>
+    returnGoods(shop.context, {
+      siteId: SITE,
+      id,
+      by: { userId: 'owner' },
+      now: START + 3 * DAY,
+      input: { amountMinor },
+    });
+  expect(await back(4_000)).toMatchObject({ ok: true });
+  expect(await counted()).toEqual({});
+  expect(await back(6_000)).toMatchObject({ ok: true });
+  expect(await counted()).toEqual({ '20261011 weibo': 1 });
 });
 
 test('neither a new window nor a new time zone loses a count', async () => {

@@ -29,6 +29,7 @@ const journeys: fc.Arbitrary<Omit<Journey, 'seq'>> = fc.record({
   customer: fc.option(fc.string()),
   isStaff: fc.boolean(),
   counted: fc.option(fc.record({ id: key, day })),
+  sold: fc.array(fc.record({ sale: fc.string(), at: time })),
 });
 
 describe('a journey’s state on disk', () => {
