@@ -1,24 +1,25 @@
 import { noCounts } from '../../shared/funnelChange.ts';
 import { pagePath } from '../../shared/page.ts';
-import { matchesSource } from '../../shared/sourceRule.ts';
-import { COUNTED_STEPS } from '../../shared/steps.ts';
-import type { Counts, Funnel, FunnelQuery, PageList, SourceLabel } from '../../shared/wire/funnel.ts';
+import { matchesSource, type SourceRule } from '../../shared/sourceRule.ts';
+import type { Funnel, FunnelQuery, PageList, SourceLabel } from '../../shared/wire/funnel.ts';
 import type { ChannelRule } from '../../shared/wire/site.ts';
 import { channelOf } from '../domain/channel.ts';
 import { addDays, type DayNumber, daysBetween, dayText, readDay } from '../domain/day.ts';
 import { pageRow, type SourceRow } from '../domain/dictionary.ts';
-import { type CohortKey, SCOPE, SITE_SUBJECT, type StepCounts } from '../domain/funnel.ts';
+import { SCOPE, SITE_SUBJECT, type StepCounts } from '../domain/funnel.ts';
+import { type FunnelSums, sumFunnel, totalOf } from '../domain/funnelSums.ts';
 import { immatureFrom } from '../domain/maturity.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
 import type { SiteBook } from '../domain/site.ts';
 import { DIRECT } from '../domain/source.ts';
 import { ruleOfQuery } from '../domain/sourceQuery.ts';
-import { loadCounters, sumPositions, topPages } from '../store/counters.ts';
+import { loadCounters, type SubjectRange, sumPositions, topPages } from '../store/counters.ts';
+import type { Db } from '../store/db.ts';
 import { loadPages, loadPositions, loadSources } from '../store/dictionary.ts';
+import { loadFunnelSums } from '../store/funnelSums.ts';
 import { loadClicks } from './clicks.ts';
 import type { ActionContext } from './context.ts';
 
-const NAMES = [...COUNTED_STEPS, 'revenueMinor'] as const;
 const MAX_POSITIONS = 100;
 const MAX_DAYS = 400;
 
@@ -57,17 +58,14 @@ export async function readFunnel(
   const { from, to } = range.value;
   const { page = null, source } = input.query;
   const rule = ruleOfQuery(input.query);
-  const isAny = Object.keys(rule).length === 0;
-  if (page !== null && !isAny) {
+  if (page !== null && Object.keys(rule).length > 0) {
     return failed('invalidInput', 'Names of sources are for the whole site: leave out `page`.');
   }
   const path = page === null ? null : readPath(book, page);
   const pageId = path === null ? null : pageRow(book.settings.keySecret, path).id;
   const subject =
     pageId === null ? { scope: SCOPE.site, subject: SITE_SUBJECT } : { scope: SCOPE.page, subject: pageId };
-  const all = await loadCounters(db, input.siteId, { ...subject, from, to }, source);
-  const labels = await loadSources(db, input.siteId, [...new Set(all.map((row) => row.source))]);
-  const rows = isAny ? all : all.filter((row) => matchesSource(rule, labels.get(row.source) ?? DIRECT));
+  const { sums, labels } = await readSums(db, input.siteId, { ...subject, from, to }, source, rule);
   const young = immatureFrom(range.value, book.dayOf(input.now), book.windowDays);
   const clicks = pageId === null ? await loadClicks({ db }, input.siteId, range.value, { source, rule }) : 0;
   return done({
@@ -80,9 +78,12 @@ export async function readFunnel(
     at: input.now,
     immatureFrom: young === null ? null : dayText(young),
     ...(clicks > 0 ? { clicks } : {}),
-    counts: total(rows),
-    sources: bySource(rows, labels, book.settings.channelRules),
-    days: byDay(rows, from, to),
+    counts: totalOf(sums.byDay.values()),
+    sources: sourceList(sums.bySource, labels, book.settings.channelRules),
+    days: daysBetween(from, to).map((day) => ({
+      day: dayText(day),
+      counts: sums.byDay.get(day) ?? noCounts(),
+    })),
     positions: pageId === null ? [] : await readPositions({ db }, input.siteId, pageId, from, to, source),
   });
 }
@@ -139,27 +140,33 @@ export function readPath(book: SiteBook, page: string): string {
   return pagePath(page, book.settings.hashRoutes) ?? page;
 }
 
-function total(rows: readonly StepCounts[]): Counts {
-  const sum = noCounts();
-  // In place: a page's month has some thousand rows, each summed three times.
-  for (const row of rows) for (const name of NAMES) sum[name] += row[name];
-  return sum;
+/** The sums of a subject and the names of their sources: of one source, of those that a rule matches, or of all. */
+async function readSums(
+  db: Db,
+  siteId: string,
+  range: SubjectRange,
+  source: number | undefined,
+  rule: SourceRule,
+): Promise<{ sums: FunnelSums; labels: Map<number, SourceRow> }> {
+  if (Object.keys(rule).length === 0) {
+    const sums = await loadFunnelSums(db, siteId, range, source);
+    return { sums, labels: await loadSources(db, siteId, [...sums.bySource.keys()]) };
+  }
+  const rows = await loadCounters(db, siteId, range, source);
+  const labels = await loadSources(db, siteId, [...new Set(rows.map((row) => row.source))]);
+  const matching = rows.filter((row) => matchesSource(rule, labels.get(row.source) ?? DIRECT));
+  return { sums: sumFunnel(matching), labels };
 }
 
-/** Counters by their source, most arrivals first. */
-export function bySource(
-  rows: readonly (CohortKey & StepCounts)[],
+/** Sums by their source, most arrivals first. */
+export function sourceList(
+  sums: ReadonlyMap<number, StepCounts>,
   labels: Map<number, SourceRow>,
   rules: readonly ChannelRule[],
 ) {
-  return [...Map.groupBy(rows, (row) => row.source)]
-    .map(([id, own]) => ({ source: labelOf(id, labels.get(id), rules), counts: total(own) }))
+  return [...sums]
+    .map(([id, counts]) => ({ source: labelOf(id, labels.get(id), rules), counts }))
     .sort((a, b) => b.counts.arrival - a.counts.arrival || a.source.id - b.source.id);
-}
-
-function byDay(rows: readonly (CohortKey & StepCounts)[], from: DayNumber, to: DayNumber) {
-  const days = Map.groupBy(rows, (row) => row.day);
-  return daysBetween(from, to).map((day) => ({ day: dayText(day), counts: total(days.get(day) ?? []) }));
 }
 
 async function readPositions(

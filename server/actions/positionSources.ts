@@ -2,10 +2,10 @@ import type { FunnelRange, PositionSources } from '../../shared/wire/funnel.ts';
 import { dayText } from '../domain/day.ts';
 import { SCOPE } from '../domain/funnel.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
-import { loadCounters } from '../store/counters.ts';
 import { loadSources } from '../store/dictionary.ts';
+import { loadFunnelSums } from '../store/funnelSums.ts';
 import type { ActionContext } from './context.ts';
-import { bySource, readRange } from './funnel.ts';
+import { readRange, sourceList } from './funnel.ts';
 
 /** Where those who clicked a position came from. A position that nobody clicked, or that never was, has none. */
 export async function readPositionSources(
@@ -18,11 +18,12 @@ export async function readPositionSources(
   const range = readRange(book, query, now);
   if (!range.ok) return range;
   const { from, to } = range.value;
-  const rows = await loadCounters(db, siteId, { scope: SCOPE.position, subject: position, from, to });
-  const labels = await loadSources(db, siteId, [...new Set(rows.map(({ source }) => source))]);
+  const subject = { scope: SCOPE.position, subject: position, from, to };
+  const { bySource } = await loadFunnelSums(db, siteId, subject);
+  const labels = await loadSources(db, siteId, [...bySource.keys()]);
   return done({
     from: dayText(from),
     to: dayText(to),
-    sources: bySource(rows, labels, book.settings.channelRules),
+    sources: sourceList(bySource, labels, book.settings.channelRules),
   });
 }

@@ -31,7 +31,7 @@ export interface CounterChange extends CohortKey {
 }
 
 /** Adds in place: a batch sums many changes. */
-function addTo(into: StepCounts, add: Partial<StepCounts>): void {
+export function addTo(into: StepCounts, add: Partial<StepCounts>): void {
   for (const name in add) into[name as keyof StepCounts] += add[name as keyof StepCounts] ?? 0;
 }
 

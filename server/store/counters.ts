@@ -81,19 +81,21 @@ export async function sumPositions(
   to: number,
   source = ALL_SOURCES,
 ): Promise<Map<number, StepCounts>> {
-  const rows = await gather(positions, (chunk) =>
-    db
-      .selectFrom('counters')
-      .select((row) => ['subject', ...COUNTS.map((name) => row.fn.sum<number>(name).as(name))])
-      .where('site_id', '=', siteId)
-      .where('scope', '=', source === ALL_SOURCES ? SCOPE.positionSum : SCOPE.position)
-      .where('subject', 'in', chunk)
-      .where('source_id', '=', source)
-      .where('day', '>=', from)
-      .where('day', '<=', to)
-      .groupBy('subject')
-      .execute(),
-  );
+  const scope = source === ALL_SOURCES ? SCOPE.positionSum : SCOPE.position;
+  const rows = await gather(positions, (chunk) => {
+    const build = () =>
+      db
+        .selectFrom('counters')
+        .select((row) => ['subject', ...COUNTS.map((name) => row.fn.sum<number>(name).as(name))])
+        .where('site_id', '=', siteId)
+        .where('scope', '=', scope)
+        .where('subject', 'in', chunk)
+        .where('source_id', '=', source)
+        .where('day', '>=', from)
+        .where('day', '<=', to)
+        .groupBy('subject');
+    return runCompiled(db, 'sumPositions', build, [siteId, scope, ...chunk, source, from, to]);
+  });
   return new Map(rows.map((row) => [row.subject, toCounts(row)]));
 }
 

@@ -63,12 +63,17 @@ export async function loadSources(
   ids: readonly number[],
 ): Promise<Map<number, SourceRow>> {
   const rows = await gather(ids, (chunk) =>
-    db
-      .selectFrom('sources')
-      .select(['id', 'source', 'medium', 'campaign', 'term', 'content', 'referrer_host'])
-      .where('site_id', '=', siteId)
-      .where('id', 'in', chunk)
-      .execute(),
+    runCompiled(
+      db,
+      'loadSources',
+      () =>
+        db
+          .selectFrom('sources')
+          .select(['id', 'source', 'medium', 'campaign', 'term', 'content', 'referrer_host'])
+          .where('site_id', '=', siteId)
+          .where('id', 'in', chunk),
+      [siteId, ...chunk],
+    ),
   );
   return new Map(rows.map(({ referrer_host, ...row }) => [row.id, { ...row, referrerHost: referrer_host }]));
 }
@@ -91,12 +96,17 @@ export async function loadPages(
 
 /** The positions of a page, as many as were ever met on it. */
 export async function loadPositions(db: Db, siteId: string, page: number): Promise<Map<number, PositionRow>> {
-  const rows = await db
-    .selectFrom('positions')
-    .select(['id', 'page_id', 'key', 'label'])
-    .where('site_id', '=', siteId)
-    .where('page_id', '=', page)
-    .execute();
+  const rows = await runCompiled(
+    db,
+    'loadPositions',
+    () =>
+      db
+        .selectFrom('positions')
+        .select(['id', 'page_id', 'key', 'label'])
+        .where('site_id', '=', siteId)
+        .where('page_id', '=', page),
+    [siteId, page],
+  );
   return new Map(rows.map(({ page_id, ...row }) => [row.id, { ...row, page: page_id }]));
 }
 

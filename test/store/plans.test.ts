@@ -12,6 +12,7 @@ import { loadVisitorsOf } from '../../server/store/customers.ts';
 import type { Db } from '../../server/store/db.ts';
 import { loadPositions } from '../../server/store/dictionary.ts';
 import { loadSeen } from '../../server/store/events.ts';
+import { loadFunnelSums } from '../../server/store/funnelSums.ts';
 import { loadJourneys } from '../../server/store/journeys.ts';
 import { migrate } from '../../server/store/migrate.ts';
 import { loadConvertedPaths, loadKnownPaths, sumLostPaths } from '../../server/store/paths.ts';
@@ -204,6 +205,11 @@ describe('what a beacon, a redemption or a funnel waits for reads only its own r
     [
       'a page’s counters',
       () => loadCounters(db, SITE, { scope: SCOPE.page, subject: 1, from: 20261101, to: 20261130 }),
+      '(site_id=? AND scope=? AND subject=? AND day>? AND day<?)',
+    ],
+    [
+      'a page’s sums',
+      () => loadFunnelSums(db, SITE, { scope: SCOPE.page, subject: 1, from: 20261101, to: 20261130 }),
       '(site_id=? AND scope=? AND subject=? AND day>? AND day<?)',
     ],
   ])('%s', async (_what, read, keys) => {
