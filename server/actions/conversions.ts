@@ -6,6 +6,7 @@ import {
   type ConversionTerms,
   LEFT_OUT,
   type LeftOut,
+  type MadeConversions,
 } from '../../shared/wire/conversions.ts';
 import { fileHead, fileRows } from '../domain/conversionFile.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
@@ -73,6 +74,10 @@ export async function tellConversions(
   const { siteId, platform, batchId } = input;
   const book = await books.of(db, siteId);
   if (!book) return failed('notFound');
+  // Its file may have been sent by now: what is told in it afterwards nobody would hear of.
+  if ((await findOpenBatch(db, siteId, platform))?.id !== batchId) {
+    return failed('conflict', 'Another request has finished this file in the meantime: make the next one.');
+  }
   const { told, ...page } = await decidePage(db, book, input, batchId);
   await insertConversions(
     db,
@@ -87,14 +92,14 @@ export async function tellConversions(
 export async function closeConversionBatch(
   { db }: ActionContext,
   input: OfPlatform & { batch: StoredBatch; leftOut: Partial<Record<LeftOut, number>>; now: number },
-): Promise<Outcome<ConversionBatch | null>> {
+): Promise<Outcome<MadeConversions>> {
   const { siteId, platform, now } = input;
   const batch = { ...input.batch, at: now, leftOut: input.leftOut };
   const [made] = await withCounts(db, siteId, [batch]);
   const isEmpty = !made || Object.values(made.counts).every((n) => n === 0);
   if (isEmpty) await deleteBatch(db, siteId, platform, batch.id);
   else await closeBatch(db, siteId, platform, batch);
-  return done(isEmpty ? null : made);
+  return done({ batch: isEmpty ? null : made });
 }
 
 export async function listConversionBatches(

@@ -21,15 +21,20 @@ export async function once<Value>(
   run: () => Promise<Outcome<Value>>,
 ): Promise<Outcome<Value>> {
   if (!request) return run();
-  const known = await loadAnswer(context.db, request);
-  if (known && known.requestHash !== request.requestHash) {
-    return failed(
-      'idempotencyMismatch',
-      'This Idempotency-Key was used for another request: make a new one.',
-    );
-  }
-  if (known) return JSON.parse(known.answer) as Outcome<Value>;
+  const known = await recallAnswer<Value>(context, request);
+  if (known) return known;
   const outcome = await run();
   if (outcome.ok) await insertAnswer(context.db, request, JSON.stringify(outcome));
   return outcome;
+}
+
+/** What a request's key was answered before; null where it is new. For what takes several steps to do. */
+export async function recallAnswer<Value>(
+  { db }: Pick<ActionContext, 'db'>,
+  request: Repeatable,
+): Promise<Outcome<Value> | null> {
+  const known = await loadAnswer(db, request);
+  if (!known) return null;
+  if (known.requestHash === request.requestHash) return JSON.parse(known.answer) as Outcome<Value>;
+  return failed('idempotencyMismatch', 'This Idempotency-Key was used for another request: make a new one.');
 }

@@ -11,8 +11,10 @@ import {
   PendingConversions,
 } from '../../shared/wire/conversions.ts';
 import type { ConversionPage } from '../actions/conversionPage.ts';
+import type { Repeatable } from '../actions/once.ts';
 import { CONVERSION_DAYS } from '../domain/conversion.ts';
 import { done, type Outcome } from '../domain/outcome.ts';
+import { repeatableOf } from './access.ts';
 import type { App } from './app.ts';
 import type { Deps } from './deps.ts';
 import { sendPages } from './exports.ts';
@@ -67,8 +69,13 @@ function pendingRoutes(app: App, deps: Deps): void {
         response: { 201: MadeConversions },
       },
     },
-    async ({ params: { site, platform }, body }, reply) =>
-      sendOutcome(reply, await makeBatch(deps, site, platform, body), 201),
+    async (request, reply) => {
+      const { site, platform } = request.params;
+      const repeatable = repeatableOf(request, site, deps);
+      const known = repeatable && (await deps.engine.read('recallAnswer', repeatable));
+      const made = known ?? (await makeBatch(deps, site, platform, request.body, repeatable));
+      return sendOutcome(reply, made as Outcome<MadeConversions>, 201);
+    },
   );
 }
 
@@ -144,6 +151,7 @@ async function makeBatch(
   siteId: string,
   platform: AdPlatform,
   terms: ConversionTerms,
+  repeatable: Repeatable | null,
 ): Promise<Outcome<MadeConversions>> {
   const now = clock.now();
   const opened = await engine.write('openConversionBatch', { siteId, platform, terms, now });
@@ -161,8 +169,7 @@ async function makeBatch(
   );
   if (!told.ok) return told;
   const { leftOut } = told.value;
-  const closed = await engine.write('closeConversionBatch', { siteId, platform, batch, leftOut, now });
-  return closed.ok ? done({ batch: closed.value }) : closed;
+  return engine.write('closeConversionBatch', { siteId, platform, batch, leftOut, now }, repeatable);
 }
 
 /** The most of a list that is kept while pages are added up. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Beacon, BeaconAnswer } from '../../shared/wire/beacon.ts';
 import type {
   ConversionBatches,
@@ -202,6 +202,39 @@ describe('Google Ads', () => {
     expect([old.counts.conversion, old.leftOut.tooOld]).toEqual([0, 2]);
     office.clock.at -= 90 * DAY;
     await signIn();
+  });
+});
+
+describe('a request that comes twice', () => {
+  beforeEach(async () => {
+    await signIn();
+    await make('google');
+    await buy(10_000, { query: `?gclid=${nextId()}` });
+  });
+  const ask = (key: string, name = 'Store sale') =>
+    office.ask<MadeConversions>(owner, 'POST', url('google'), { name }, { 'idempotency-key': key });
+
+  test('makes one file, and is answered with it both times', async () => {
+    const [first, again] = [await ask('a'), await ask('a')];
+    expect(first).toMatchObject({ status: 201, body: { batch: { counts: { conversion: 1 } } } });
+    expect(again).toMatchObject({ status: 201, body: first.body });
+    expect((await ask('b')).body).toEqual({ batch: null });
+    expect(problemOf(await ask('a', 'Other'))).toMatchObject({ status: 422, code: 'idempotencyMismatch' });
+  });
+
+  test('never tells anything in a file that was finished meanwhile', async () => {
+    const at = { siteId: site.id, platform: 'google', now: office.clock.at } as const;
+    const terms = { name: 'Store sale', value: 'credit', model: 'lastNonDirect' } as const;
+    const opened = await office.engine.write('openConversionBatch', { ...at, terms });
+    if (!opened.ok) throw new Error(opened.failure.code);
+    const { value: batch } = opened;
+    const page = { ...at, batchId: batch.id, terms, after: null };
+    expect(await office.engine.write('tellConversions', page)).toMatchObject({ ok: true });
+    await office.engine.write('closeConversionBatch', { ...at, batch, leftOut: {} });
+    await buy(10_000, { query: `?gclid=${nextId()}` });
+    const late = await office.engine.write('tellConversions', page);
+    expect(late).toMatchObject({ ok: false, failure: { code: 'conflict' } });
+    expect(await make('google')).toMatchObject({ counts: { conversion: 1 } });
   });
 });
 
