@@ -77,9 +77,12 @@ export type FromOverlay =
   | { kind: 'position'; position: number }
   /** The sources that the links and rows of a page elsewhere name: their numbers are wanted. None: no more. */
   | { kind: 'marks'; sources: string[] }
+  /** The pages of the same origin that stand in frames on this one: their numbers are wanted. */
+  | { kind: 'frames'; addresses: string[] }
   | { kind: 'ping' };
 
-export type MarkedMessage =
+/** Numbers of something beside the page itself. */
+export type NumbersMessage =
   | { kind: 'snapshot'; snapshot: LiveSnapshot }
   | { kind: 'change'; change: LiveChange };
 
@@ -92,7 +95,9 @@ export type ToOverlay =
   | { kind: 'before'; before: Before | null }
   | { kind: 'positionSources'; position: number; sources: SourceCounts[] | null }
   /** The numbers of what the links and rows of a page elsewhere name, and more. */
-  | { kind: 'marked'; message: MarkedMessage }
+  | { kind: 'marked'; message: NumbersMessage }
+  /** The numbers of a page that stands in a frame on this one. */
+  | { kind: 'framed'; address: string; message: NumbersMessage }
   /** Nothing to show here: hidden by the person, or no storefront of theirs. */
   | { kind: 'leave' };
 
@@ -168,6 +173,7 @@ export function readFromOverlay(message: unknown): FromOverlay | null {
   if (kind === 'range' && isRange(range)) return { kind, range };
   if (kind === 'source' && (source === null || isKey(source))) return { kind, source };
   if (kind === 'marks' && isNames(given.sources)) return { kind, sources: given.sources };
+  if (kind === 'frames' && isAddresses(given.addresses)) return { kind, addresses: given.addresses };
   if (kind === 'collapsed' && typeof collapsed === 'boolean') return { kind, collapsed };
   if (kind === 'mode' && isMarkMode(mode)) return { kind, mode };
   if (kind === 'pin' && spot === null) return { kind, spot };
@@ -189,6 +195,15 @@ const MAX_NAMES = 50;
 function isNames(value: unknown): value is string[] {
   const isName = (each: unknown) => typeof each === 'string' && each !== '' && each.length <= 120;
   return Array.isArray(value) && value.length <= MAX_NAMES && value.every(isName);
+}
+
+/** The numbers of so many framed pages are shown: each has a stream of its own. */
+export const MAX_FRAMES = 4;
+const MAX_ADDRESS = 2_000;
+
+function isAddresses(value: unknown): value is string[] {
+  const isAddress = (each: unknown) => typeof each === 'string' && each.length <= MAX_ADDRESS;
+  return Array.isArray(value) && value.length <= MAX_FRAMES && value.every(isAddress);
 }
 
 /** Whether a message tells this tab to show or hide its overlay. */

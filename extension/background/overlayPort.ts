@@ -5,6 +5,7 @@ import { type Range, rangeDays } from '../live/range.ts';
 import { type FromOverlay, readFromOverlay, type ToOverlay, type View } from '../messages.ts';
 import { askBefore, askPositionSources } from './asks.ts';
 import { findPlace } from './findPlace.ts';
+import { createFramesFeed, type FramesFeed, frameSubjects } from './framesFeed.ts';
 import type { Hub } from './hub.ts';
 import { createMarksFeed, type MarksFeed } from './marksFeed.ts';
 import { isGranted } from './permissions.ts';
@@ -17,6 +18,8 @@ export type Place = { over: string } | { beside: true };
 interface Found {
   subject: Subject;
   view: View;
+  /** What stands in frames on the page, by its address. */
+  framed: Map<string, Subject>;
 }
 
 /** One overlay: what it looks at, and the streams that feed it. */
@@ -31,6 +34,9 @@ export class OverlayPort {
   readonly #marksFeed: MarksFeed;
   /** The sources that the marks of a page elsewhere name. */
   #marks: readonly string[] = [];
+  readonly #framesFeed: FramesFeed;
+  /** The addresses of the page's frames. */
+  #frames: readonly string[] = [];
   #site = '';
   #subject = '';
   #shown: Subject | null = null;
@@ -44,6 +50,7 @@ export class OverlayPort {
     this.#hub = hub;
     this.#now = now;
     this.#marksFeed = createMarksFeed(hub, (message) => this.#send(message));
+    this.#framesFeed = createFramesFeed(hub, (message) => this.#send(message));
     port.onMessage.addListener((message) => {
       const known = readFromOverlay(message);
       if (known) void this.#take(known);
@@ -54,6 +61,7 @@ export class OverlayPort {
     this.#stopped = true;
     this.#unlisten();
     this.#marksFeed.stop();
+    this.#framesFeed.stop();
   }
 
   async #take(message: FromOverlay): Promise<void> {
@@ -65,6 +73,7 @@ export class OverlayPort {
     if (message.kind === 'compare') await prefer({ compare: message.compare });
     if (message.kind === 'source') this.#source = message.source;
     if (message.kind === 'marks') this.#marks = message.sources;
+    if (message.kind === 'frames') this.#frames = message.addresses;
     if (message.kind === 'range') {
       this.#range = message.range;
       await prefer({ range: message.range });
@@ -92,6 +101,7 @@ export class OverlayPort {
     this.#site = found?.subject.site ?? '';
     this.#listen(found);
     this.#marksFeed.listen(found?.view.placement ? found.subject : null, this.#marks);
+    this.#framesFeed.listen(found?.framed ?? new Map());
   }
 
   #listen(found: Found | null): void {
@@ -109,6 +119,7 @@ export class OverlayPort {
     }
     this.#send({ kind: 'view', view: found.view });
     this.#marksFeed.again();
+    this.#framesFeed.again();
     this.#unlisten = this.#hub.listen(found.subject, (message) => this.#send(message));
     // After it listens anew: a stream that both want stays open.
     unlisten();
@@ -151,8 +162,10 @@ export class OverlayPort {
     const { collapsed, pin, size, compare, modes } = preferences;
     const { address, token } = server;
     const names = placement?.names ?? {};
+    const subject = { address, token, site: site.id, page: path, ...days, source, names };
     return {
-      subject: { address, token, site: site.id, page: path, ...days, source, names },
+      subject,
+      framed: path === null ? new Map() : frameSubjects(subject, this.#frames, origin, site.hashRoutes),
       view: {
         site: site.name,
         siteKey: site.id,

@@ -39,7 +39,10 @@ export async function createHost(context: ContentScriptContext): Promise<Host> {
   ui.mount();
   // A popover stands above every z-index, and, unlike a fixed box, takes no notice of a parent's transform.
   element.setAttribute('popover', 'manual');
-  const settle = () => settleIn(element, topPlace());
+  const settle = () => {
+    settleIn(element, topPlace());
+    undoZoom(root, element);
+  };
   settle();
   return { root, element, settle, remove: ui.remove };
 }
@@ -53,3 +56,13 @@ function settleIn(element: HTMLElement, place: Element): void {
   if (element.parentNode !== place) place.append(element);
   if (element.isConnected && !element.matches(':popover-open')) element.showPopover();
 }
+
+/** A page may be zoomed by its own style, and with it all that lies in it; marks are placed in the window's pixels. */
+function undoZoom(root: HTMLElement, element: HTMLElement): void {
+  const zoom = (element.parentElement as Zoomed | null)?.currentCSSZoom ?? 1;
+  const wanted = zoom === 1 ? '' : String(1 / zoom);
+  if (root.style.zoom !== wanted) root.style.zoom = wanted;
+}
+
+/** Chrome 128, Firefox 126. */
+type Zoomed = Element & { currentCSSZoom?: number };

@@ -4,8 +4,11 @@ import { createFormats, type Formats } from '../format.ts';
 import { type FromOverlay, OVERLAY_PORT, type ToOverlay, type View } from '../messages.ts';
 import { createMarks, type Marks } from '../placements/pageMarks.ts';
 import { type BadgeLayer, createBadgeLayer } from './badges/layer.ts';
+import { CAME_FROM_HERE, CLICKED_HERE } from './badges/words.ts';
 import { createChoices } from './choices.ts';
-import { createConnection, type Life } from './connection.ts';
+import { createConnection } from './connection.ts';
+import { lifeOf } from './contextLife.ts';
+import { createFrames, type Frames } from './frames/frames.ts';
 import { createHost, type Host } from './host.ts';
 import { afterLoss, afterMessage, EMPTY } from './overlayState.ts';
 import { watchPage } from './pageWatch.ts';
@@ -23,6 +26,7 @@ interface Drawn {
   badges: BadgeLayer;
   /** On a page elsewhere. */
   marks: Marks | null;
+  frames: Frames;
   unwatch: () => void;
 }
 
@@ -37,19 +41,6 @@ function tagTrouble({ siteKey, placement }: View): TagTrouble | null {
   if (placement || performance.now() < TAG_TIME_MS) return null;
   const loaded = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
   return checkTag(findTags(document), loaded, siteKey);
-}
-
-/** The browser's context knows the events of each target; the line needs none of that. */
-function lifeOf(context: ContentScriptContext): Life {
-  return {
-    get isValid() {
-      return context.isValid;
-    },
-    setTimeout: (run, ms) => context.setTimeout(run, ms),
-    setInterval: (run, ms) => context.setInterval(run, ms),
-    addEventListener: (target, type, listener) =>
-      context.addEventListener(target as Window, type as 'focus', listener),
-  };
 }
 
 /** The overlay of one page, from the worker's messages to what is drawn. */
@@ -76,6 +67,7 @@ export function createOverlay(context: ContentScriptContext): Overlay {
   function greet(): FromOverlay {
     address = location.href;
     drawn?.marks?.forget();
+    drawn?.frames.forget();
     return { kind: 'watch', address, range: state.view?.range ?? null, source: state.view?.source ?? null };
   }
 
@@ -108,22 +100,25 @@ export function createOverlay(context: ContentScriptContext): Overlay {
     const { send } = connection;
     const viewed = () => state.view?.placement ?? null;
     const marks = viewed() ? createMarks({ placement: viewed, send, redraw: drawSoon }) : null;
+    const frames = createFrames(send);
     const badges = createBadgeLayer(host.root, {
       onMissing: (keys) => {
         missing = keys;
         drawSoon();
       },
       onLook: (position) => send({ kind: 'position', position }),
-      marks,
+      scanner: (marks ?? frames).scanner,
+      words: marks ? CAME_FROM_HERE : CLICKED_HERE,
     });
     marks?.onChange(() => badges.rescan(false));
+    if (!marks) frames.tell(badges);
     const unwatch = watchPage(context, host.element, {
       onContent: badges.rescan,
       onMove: badges.move,
       onAddress: lookAtAddress,
       onUnsettled: host.settle,
     });
-    drawn = { host, badges, marks, unwatch };
+    drawn = { host, badges, marks, frames, unwatch };
     draw();
   }
 
@@ -138,6 +133,7 @@ export function createOverlay(context: ContentScriptContext): Overlay {
     if (!drawn) return;
     drawn.unwatch();
     drawn.marks?.stop();
+    drawn.frames.stop();
     drawn.badges.remove();
     render(null, drawn.host.root);
     drawn.host.remove();
@@ -162,8 +158,10 @@ export function createOverlay(context: ContentScriptContext): Overlay {
     const tag = tagTrouble(state.view);
     const all = { state, formats, look, missing, tag, actions: choices.actions, now: Date.now() };
     render(<Panel {...all} />, drawn.host.root);
-    const funnel = drawn.marks ? drawn.marks.figures(state.marked) : (state.snapshot?.funnel ?? null);
-    drawn.badges.show(funnel, state.positionSources, look.mode, formats);
+    const { badges, marks, frames } = drawn;
+    const funnel = state.snapshot?.funnel ?? null;
+    const figures = marks ? marks.figures(state.marked) : frames.figures(funnel, state.framed);
+    badges.show(figures, state.positionSources, look.mode, formats);
   }
 
   function formatsOf({ currency, timeZone }: View): Formats {

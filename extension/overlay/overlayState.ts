@@ -1,7 +1,7 @@
 import { applyChange } from '../../shared/funnelChange.ts';
 import type { SourceCounts, SourceLabel } from '../../shared/wire/funnel.ts';
 import type { LiveSnapshot } from '../../shared/wire/live.ts';
-import type { Before, MarkedMessage, Status, ToOverlay, View } from '../messages.ts';
+import type { Before, NumbersMessage, Status, ToOverlay, View } from '../messages.ts';
 
 /** All that the overlay shows. */
 export interface OverlayState {
@@ -16,6 +16,8 @@ export interface OverlayState {
   positionSources: { position: number; sources: SourceCounts[] | null } | null;
   /** The numbers of a page elsewhere's links and rows; null: none were asked for, or none have come. */
   marked: LiveSnapshot | null;
+  /** The numbers of the pages that stand in frames on this one, by their address. */
+  framed: ReadonlyMap<string, LiveSnapshot>;
 }
 
 export const EMPTY: OverlayState = {
@@ -26,6 +28,7 @@ export const EMPTY: OverlayState = {
   before: null,
   positionSources: null,
   marked: null,
+  framed: new Map(),
 };
 
 /** The overlay after a message of the worker. */
@@ -38,7 +41,12 @@ export function afterMessage(state: OverlayState, message: ToOverlay): OverlaySt
         ? { ...state, view: message.view, before: message.view.compare ? state.before : null }
         : { ...EMPTY, view: message.view, sources: state.sources };
     case 'marked':
-      return { ...state, marked: afterMarked(state.marked, message.message) };
+      return { ...state, marked: afterNumbers(state.marked, message.message) };
+    case 'framed': {
+      const { address } = message;
+      const next = afterNumbers(state.framed.get(address) ?? null, message.message);
+      return next ? { ...state, framed: new Map(state.framed).set(address, next) } : state;
+    }
     case 'status':
       return { ...state, status: message.status };
     case 'before':
@@ -52,9 +60,9 @@ export function afterMessage(state: OverlayState, message: ToOverlay): OverlaySt
   }
 }
 
-function afterMarked(marked: LiveSnapshot | null, message: MarkedMessage): LiveSnapshot | null {
+function afterNumbers(known: LiveSnapshot | null, message: NumbersMessage): LiveSnapshot | null {
   if (message.kind === 'snapshot') return message.snapshot;
-  return marked && applyChange(marked, message.change);
+  return known && applyChange(known, message.change);
 }
 
 function withNumbers(state: OverlayState, snapshot: LiveSnapshot): OverlayState {

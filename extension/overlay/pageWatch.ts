@@ -1,5 +1,5 @@
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
-import { POSITION_CANDIDATES } from './badges/scan.ts';
+import { watchContent } from './watchContent.ts';
 
 export interface PageSignals {
   /** The page's content has changed: look for positions again. `renamed`: also known ones may have other keys. */
@@ -14,10 +14,6 @@ export interface PageSignals {
 
 const GUARD_MS = 1_000;
 const SETTLE_MS = 100;
-/** What makes a position's key. */
-const KEYS = ['href', 'id', 'role', 'data-position', 'data-backstamp-intent'];
-/** What shows, hides or moves it. */
-const LOOKS = ['class', 'hidden', 'open'];
 
 /** Hears whatever a page does to itself, with as little work as can be while it does it. */
 export function watchPage(context: ContentScriptContext, own: Element, signals: PageSignals): () => void {
@@ -31,21 +27,15 @@ export function watchPage(context: ContentScriptContext, own: Element, signals: 
       signals.onUnsettled();
     }, SETTLE_MS);
   };
-  const changed = new MutationObserver((records) => {
-    const foreign = records.filter(({ target }) => target !== own);
-    if (!own.isConnected || foreign.some(({ attributeName }) => attributeName === 'open')) settleSoon();
-    const content = foreign.filter(({ attributeName }) => !LOOKS.includes(attributeName ?? ''));
-    if (content.length > 0) signals.onContent(content.some(isRenaming));
-    else if (foreign.length > 0) signals.onMove();
-  });
-  const observe = () =>
-    changed.observe(document, {
-      childList: true,
-      subtree: true,
-      attributes: true,
-      attributeFilter: [...KEYS, ...LOOKS],
-    });
-  observe();
+  const ears = {
+    onContent(renamed: boolean) {
+      if (!own.isConnected) settleSoon();
+      signals.onContent(renamed);
+    },
+    onMove: signals.onMove,
+    onOpen: settleSoon,
+  };
+  let content = watchContent(document, ears, own);
   // The event comes before the page has changed: by the frame after the next it has.
   context.addEventListener(window, 'wxt:locationchange', () =>
     requestAnimationFrame(() => requestAnimationFrame(signals.onAddress)),
@@ -55,7 +45,8 @@ export function watchPage(context: ContentScriptContext, own: Element, signals: 
       // document.open() throws away content and listeners alike.
       listening.abort();
       listening = listen(signals, whole.signal);
-      observe();
+      content.disconnect();
+      content = watchContent(document, ears, own);
     }
     signals.onUnsettled();
     signals.onAddress();
@@ -64,14 +55,9 @@ export function watchPage(context: ContentScriptContext, own: Element, signals: 
   return () => {
     whole.abort();
     clearTimeout(unsettled);
-    changed.disconnect();
+    content.disconnect();
     clearInterval(guard);
   };
-}
-
-/** An attribute that makes a key, or the text within a position: a button has nothing else to be known by. */
-function isRenaming({ type, target }: MutationRecord): boolean {
-  return type === 'attributes' || (target instanceof Element && target.closest(POSITION_CANDIDATES) !== null);
 }
 
 function listen(signals: PageSignals, whole: AbortSignal): AbortController {
@@ -81,8 +67,14 @@ function listen(signals: PageSignals, whole: AbortSignal): AbortController {
   document.addEventListener('scroll', signals.onMove, passive);
   document.addEventListener('transitionend', signals.onMove, passive);
   document.addEventListener('animationend', signals.onMove, passive);
-  document.addEventListener('load', signals.onMove, passive);
+  document.addEventListener('load', ({ target }) => onLoad(target, signals), passive);
   document.addEventListener('toggle', signals.onUnsettled, passive);
   window.addEventListener('resize', signals.onMove, passive);
   return own;
+}
+
+/** A picture moves what is below it; a frame brings a page of its own. */
+function onLoad(target: EventTarget | null, signals: PageSignals): void {
+  if (target instanceof HTMLIFrameElement) signals.onContent(false);
+  else signals.onMove();
 }

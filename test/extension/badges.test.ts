@@ -5,7 +5,7 @@ import { createScanner } from '../../extension/overlay/badges/scan.ts';
 import { createSieve } from '../../extension/overlay/badges/sieve.ts';
 import { positionKey } from '../../shared/position.ts';
 
-const ROOM = { left: 0, top: 0, width: 1000, height: 2000 };
+const ROOM = { left: 0, top: 0, width: 1000, height: 2000, isRtl: false };
 const wish = (key: string, left: number, top: number, width: number, height: number): Wish => ({
   key,
   target: { left, top, width, height },
@@ -24,6 +24,12 @@ describe('where badges go', () => {
     expect(placeBadges([wish('a', 100, 300, 600, 200)], ROOM)).toEqual([
       { key: 'a', left: 572, top: 288, form: 'full' },
     ]);
+  });
+
+  it('stands at the upper left corner where the page is written from right to left', () => {
+    const rtl = { ...ROOM, isRtl: true };
+    const [banner, text] = placeBadges([wish('a', 100, 300, 600, 200), wish('b', 500, 800, 60, 18)], rtl);
+    expect([banner?.left, text?.left]).toEqual([108, 410]);
   });
 
   it('goes inside where there is no room above, and never beyond the page', () => {

@@ -1,14 +1,15 @@
 import { shareInterval, shareOf } from '../../../shared/funnelRates.ts';
-import type { PositionCounts, SourceCounts } from '../../../shared/wire/funnel.ts';
+import type { SourceCounts } from '../../../shared/wire/funnel.ts';
 import type { Formats } from '../../format.ts';
 import { t } from '../../text.ts';
 import { FunnelBars } from '../panel/FunnelBars.tsx';
 import { SourceTable } from '../panel/SourceTable.tsx';
+import type { MarkRow } from './layer.ts';
 import type { MarkWords } from './words.ts';
 
 interface Props {
-  row: PositionCounts;
-  /** Of the page on which the position stands. */
+  row: MarkRow;
+  /** Of the page around it. */
   arrivals: number;
   words: MarkWords;
   /** Where those who clicked came from; null: it is not known, or not yet. */
@@ -18,12 +19,13 @@ interface Props {
 
 /** What became of those who clicked one position, and where they came from. */
 export function PositionFunnel({
-  row: { label, position, counts },
-  arrivals,
+  row: { label, position, counts, frame },
+  arrivals: around,
   words,
   sources,
   formats,
 }: Props) {
+  const arrivals = frame?.arrivals ?? around;
   const share = words.isShare ? shareOf(counts.arrival, arrivals) : null;
   const interval = share === null || share > 1 ? null : shareInterval(counts.arrival, arrivals);
   return (
@@ -41,6 +43,7 @@ export function PositionFunnel({
         <b>{formats.money(counts.revenueMinor)}</b>
       </p>
       {sources ? <SourceTable sources={sources} first="stepClickedShort" formats={formats} /> : null}
+      {frame ? <p class="note">{t('frameNote', frame.page)}</p> : null}
       <p class="note">{t(words.note)}</p>
     </>
   );

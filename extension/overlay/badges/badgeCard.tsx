@@ -1,13 +1,14 @@
 import { render } from 'preact';
-import type { PositionCounts, SourceCounts } from '../../../shared/wire/funnel.ts';
+import type { SourceCounts } from '../../../shared/wire/funnel.ts';
 import type { Formats } from '../../format.ts';
 import { BADGE_CARD_ID } from './badge.ts';
 import { cardPlace } from './cardPlace.ts';
+import type { MarkRow } from './layer.ts';
 import { PositionFunnel } from './PositionFunnel.tsx';
 import type { MarkWords } from './words.ts';
 
 export interface CardNumbers {
-  rows: ReadonlyMap<string, PositionCounts>;
+  rows: ReadonlyMap<string, MarkRow>;
   /** Of the page. */
   arrivals: number;
   /** The sources of the position that was asked for last. */
@@ -82,7 +83,7 @@ export function createBadgeCard(root: HTMLElement, layer: HTMLElement, { words, 
     follow();
   }
 
-  function look({ id, counts }: PositionCounts): void {
+  function look({ id, counts }: MarkRow): void {
     const seen = `${id} ${Object.values(counts)}`;
     if (seen === looked) return;
     looked = seen;

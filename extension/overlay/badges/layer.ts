@@ -4,16 +4,25 @@ import type { MarkMode } from '../../live/markMode.ts';
 import { type Badge, createBadge } from './badge.ts';
 import { type CardNumbers, createBadgeCard } from './badgeCard.tsx';
 import { createBadgeKeys } from './badgeKeys.ts';
+import { findCovers } from './covers.ts';
 import { heatOf } from './heat.ts';
-import { idle } from './idle.ts';
-import { type Box, placeBadges, type Wish } from './place.ts';
-import { createScanner, type Scanner } from './scan.ts';
+import { pageRoom } from './pageRoom.ts';
+import { placeBadges, type Wish } from './place.ts';
+import type { Scanner } from './scan.ts';
 import { createSight } from './sight.ts';
 import { createTints, type Warm } from './tints.ts';
-import { CAME_FROM_HERE, CLICKED_HERE } from './words.ts';
+import type { MarkWords } from './words.ts';
+
+/** A position that may stand on another page, in a frame. */
+export interface MarkRow extends PositionCounts {
+  /** That page, and how many came to it; absent: the position is the page's own. */
+  frame?: { page: string; arrivals: number };
+}
 
 /** What the marks say: positions, and how many came to the page of which they are a share. */
-export type Figures = Pick<Funnel, 'positions' | 'counts'>;
+export interface Figures extends Pick<Funnel, 'counts'> {
+  positions: MarkRow[];
+}
 
 /** The marks on a page's positions: badges, and tints where the person wants them. */
 export interface BadgeLayer {
@@ -34,22 +43,21 @@ interface Ears {
   onMissing: (keys: ReadonlySet<string>) => void;
   /** Which position's card is open. */
   onLook: (position: number) => void;
-  /** On a page elsewhere: how its links and rows are found. */
-  marks?: { scanner: Scanner } | null;
+  /** How positions are found. */
+  scanner: Scanner;
+  words: MarkWords;
 }
 
-export function createBadgeLayer(root: HTMLElement, { onMissing, onLook, marks }: Ears): BadgeLayer {
+export function createBadgeLayer(root: HTMLElement, { onMissing, onLook, scanner, words }: Ears): BadgeLayer {
   const layer = document.createElement('div');
   layer.className = 'badges';
   root.append(layer);
   const badges = new Map<string, Badge>();
   const tints = createTints(layer);
-  const words = marks ? CAME_FROM_HERE : CLICKED_HERE;
   const card = createBadgeCard(root, layer, { words, onLook });
   const keys = createBadgeKeys(layer);
-  const scanner = marks?.scanner ?? createScanner(document, idle);
   const sight = createSight(move);
-  let rows = new Map<string, PositionCounts>();
+  let rows = new Map<string, MarkRow>();
   let missing: ReadonlySet<string> = new Set();
   let formats: Formats | null = null;
   let arrivals = 0;
@@ -68,17 +76,20 @@ export function createBadgeLayer(root: HTMLElement, { onMissing, onLook, marks }
     const inView = mode === 'off' ? [] : [...rows.values()].filter(({ position }) => sight.has(position));
     for (const row of inView) write(row);
     const origin = layer.getBoundingClientRect();
+    const room = pageRoom();
+    const covers = findCovers((root.getRootNode() as ShadowRoot).host, room.isRtl);
     const wishes: Wish[] = [];
     const warm: Warm[] = [];
     for (const row of inView) {
       const key = row.position;
       const badge = badges.get(key);
-      const target = sight.boxOf(key);
-      if (!badge || !target) continue;
+      const seen = sight.find(key);
+      if (!badge || !seen || covers.hide(seen)) continue;
+      const target = seen.box;
       wishes.push({ key, target, ...badge.widths(mode) });
       warm.push({ key, target, heat: heat(row) });
     }
-    const places = new Map(placeBadges(wishes, roomOfPage()).map((each) => [each.key, each]));
+    const places = new Map(placeBadges(wishes, room).map((each) => [each.key, each]));
     for (const [key, badge] of badges) {
       const at = places.get(key);
       const form = at && (mode === 'badges' ? at.form : mode === 'heatRevenue' ? 'money' : 'short');
@@ -91,12 +102,12 @@ export function createBadgeLayer(root: HTMLElement, { onMissing, onLook, marks }
   }
 
   /** Only what comes into view gets a badge. */
-  function write(row: PositionCounts): void {
+  function write(row: MarkRow): void {
     if (!formats) return;
     const badge = badges.get(row.position) ?? createBadge(row.position, words);
     if (!badges.has(row.position)) layer.append(badge.element);
     badges.set(row.position, badge);
-    badge.write(row, arrivals, formats);
+    badge.write(row, row.frame?.arrivals ?? arrivals, formats);
   }
 
   async function scan(): Promise<void> {
@@ -105,7 +116,7 @@ export function createBadgeLayer(root: HTMLElement, { onMissing, onLook, marks }
     if (!next) return;
     sight.observe(next);
     const before = missing;
-    missing = new Set([...rows.keys()].filter((key) => !next.has(key)));
+    missing = new Set([...rows].flatMap(([key, { frame }]) => (frame || next.has(key) ? [] : [key])));
     const isSame = missing.size === before.size && [...missing].every((key) => before.has(key));
     if (!isSame) onMissing(missing);
   }
@@ -142,10 +153,4 @@ export function createBadgeLayer(root: HTMLElement, { onMissing, onLook, marks }
       layer.remove();
     },
   };
-}
-
-/** The page's own extent, in the viewport's coordinates: a badge beyond it would make the page scroll. */
-function roomOfPage(): Box {
-  const { scrollWidth, scrollHeight, clientWidth } = document.documentElement;
-  return { left: -scrollX, top: -scrollY, width: Math.max(scrollWidth, clientWidth), height: scrollHeight };
 }

@@ -6,13 +6,23 @@ export function windowBox(element: Element): Box {
   const box = { left, top, width, height };
   for (let frame = frameOf(element); frame; frame = frameOf(frame)) {
     const around = frame.getBoundingClientRect();
-    box.left += around.left + frame.clientLeft;
-    box.top += around.top + frame.clientTop;
+    // A frame may be drawn larger or smaller than its page is.
+    const scale = around.width / frame.offsetWidth || 1;
+    box.left = around.left + (frame.clientLeft + box.left) * scale;
+    box.top = around.top + (frame.clientTop + box.top) * scale;
+    box.width *= scale;
+    box.height *= scale;
   }
   return box;
 }
 
+/** The element itself, or the frame in which it stands on the page. */
+export function outermost(element: Element): Element {
+  const frame = frameOf(element);
+  return frame ? outermost(frame) : element;
+}
+
 /** null at the top, and for a frame that the top may not look into. */
-function frameOf(element: Element): Element | null {
-  return element.ownerDocument.defaultView?.frameElement ?? null;
+function frameOf(element: Element): HTMLElement | null {
+  return (element.ownerDocument.defaultView?.frameElement as HTMLElement | null | undefined) ?? null;
 }
