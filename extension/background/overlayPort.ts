@@ -175,7 +175,7 @@ export class OverlayPort {
         range,
         ...days,
         source,
-        console: consoleLink(address, site.id, { page: path, range, source }),
+        console: consoleLink(address, site.id, { page: path, names, range, source }),
         collapsed,
         mode: modes[site.id] ?? 'badges',
         pin,

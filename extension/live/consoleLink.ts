@@ -1,19 +1,23 @@
+import { namesQuery, type SourceNames } from '../placements/sourceNames.ts';
 import type { Range } from './range.ts';
 
 interface Shown {
-  /** null: a page elsewhere. */
+  /** null: a page elsewhere, known by `names`. */
   page: string | null;
+  names: SourceNames;
   range: Range;
   source: number | null;
 }
 
-/** The address at which a server's console shows the same funnel; of a page elsewhere, the list of placements. */
-export function consoleLink(server: string, site: string, { page, range, source }: Shown): string {
-  const home = `${server}/sites/${encodeURIComponent(site)}`;
-  if (page === null) return `${home}/placements`;
-  const query = new URLSearchParams({ page, ...rangeParameters(range) });
+/** The address at which a server's console shows the same funnel. */
+export function consoleLink(server: string, site: string, { page, names, range, source }: Shown): string {
+  const query = new URLSearchParams({
+    ...(page === null ? {} : { page }),
+    ...rangeParameters(range),
+    ...(page === null ? namesQuery(names) : {}),
+  });
   if (source !== null) query.set('source', String(source));
-  return `${home}/funnel?${query}`;
+  return `${server}/sites/${encodeURIComponent(site)}/funnel?${query}`;
 }
 
 function rangeParameters(range: Range): Record<string, string> {

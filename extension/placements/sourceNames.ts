@@ -32,8 +32,12 @@ export function subjectQuery({ page, names, source, from, to }: Asked): URLSearc
   query.set('from', from);
   query.set('to', to);
   if (source !== null) query.set('source', String(source));
-  for (const field of page === null ? SOURCE_FIELDS : []) {
-    if (names[field] !== undefined) query.set(PARAMETER[field], names[field]);
-  }
+  for (const [name, value] of Object.entries(page === null ? namesQuery(names) : {})) query.set(name, value);
   return query;
+}
+
+/** How the names stand in an address: a server's, or its console's. */
+export function namesQuery(names: SourceNames): Record<string, string> {
+  const given = SOURCE_FIELDS.map((field) => [PARAMETER[field], names[field]]);
+  return Object.fromEntries(given.filter(([, name]) => name !== undefined));
 }

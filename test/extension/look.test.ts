@@ -92,7 +92,7 @@ describe('the way to the console', () => {
     { kind: 'days', from: '2026-02-01', to: '2026-02-10' } as const,
   ])('is read there as the same view: %j', (range) => {
     const link = new URL(
-      consoleLink('https://backstamp.example', 'a b', { page: '/床?', range, source: 12 }),
+      consoleLink('https://backstamp.example', 'a b', { page: '/床?', names: {}, range, source: 12 }),
     );
     const view = readView(link.searchParams, '2026-03-01');
     expect(link.pathname).toBe('/sites/a%20b/funnel');
@@ -103,5 +103,16 @@ describe('the way to the console', () => {
       days: { name: 'custom', from: '2026-02-01', to: '2026-02-10' },
     }[range.kind];
     expect(view.range).toEqual(expected);
+  });
+
+  it('of a page elsewhere is read there as the same placement', () => {
+    const names = { source: 'weibo', content: 'bio & more' };
+    const range = { kind: 'today' } as const;
+    const link = new URL(
+      consoleLink('https://backstamp.example', 's', { page: null, names, range, source: null }),
+    );
+    const view = readView(link.searchParams, '2026-03-01');
+    expect(view).toMatchObject({ page: null, source: null, range: { name: 'today' } });
+    expect(view.names).toEqual({ utmSource: 'weibo', utmContent: 'bio & more' });
   });
 });

@@ -44,6 +44,17 @@ describe('the funnel’s view in the address', () => {
     });
   });
 
+  test('asks for a placement by the names of its links, as the extension leads here', () => {
+    const names = { utmSource: 'weibo', utmContent: 'bio 1' };
+    const query = new URLSearchParams({
+      range: 'today',
+      ...names,
+      utmTerm: ' ',
+      utmCampaign: 'x'.repeat(121),
+    });
+    expect(funnelQuery(read(String(query)))).toEqual({ from: TODAY, to: TODAY, ...names });
+  });
+
   test('compares with as many days that end where it starts', () => {
     const before = rangeBefore({ from: '2026-02-27', to: TODAY });
     expect(before).toEqual({ from: '2026-02-20', to: '2026-02-26' });

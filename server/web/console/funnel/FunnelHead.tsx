@@ -4,7 +4,7 @@ import { day } from '../say.ts';
 import { t } from '../texts.ts';
 import { Ago } from '../ui/Ago.tsx';
 import { sourceDetail, sourceName } from './source.ts';
-import { RANGES, type View } from './view.ts';
+import { NO_NAMES, RANGES, type View } from './view.ts';
 
 /** The head of the page: what it is about, how fresh it is, and which days. */
 export function FunnelHead({
@@ -38,6 +38,7 @@ export function FunnelHead({
           {t('funnel.compare')}
         </label>
         {view.source !== null && <SourceChip source={view.source} funnel={funnel} />}
+        <NamesChip names={view.names} />
       </div>
     </div>
   );
@@ -130,8 +131,18 @@ function SourceChip({ source, funnel }: { source: number; funnel: Funnel | null 
   const words = label
     ? [sourceName(label), sourceDetail(label)].filter(Boolean).join(' · ')
     : t('source.one');
+  return <OnlyChip words={words} onRemove={() => setQuery({ source: null })} />;
+}
+
+/** Whose funnel a placement's is: all sources whose links carry its names. */
+function NamesChip({ names }: Pick<View, 'names'>) {
+  const words = Object.values(names).join(' · ');
+  return words === '' ? null : <OnlyChip words={words} onRemove={() => setQuery(NO_NAMES)} />;
+}
+
+function OnlyChip({ words, onRemove }: { words: string; onRemove: () => void }) {
   return (
-    <button type="button" class="chip small" onClick={() => setQuery({ source: null })}>
+    <button type="button" class="chip small" onClick={onRemove}>
       {t('source.only', { source: words })}
       <span aria-hidden="true">×</span>
       <span class="visually-hidden">{t('source.showAll')}</span>

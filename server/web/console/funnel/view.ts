@@ -19,12 +19,22 @@ export interface View {
   range: Range;
   page: string | null;
   source: number | null;
+  /** Only sources whose links carry these names: a placement's. */
+  names: SourceNames;
   compare: boolean;
   measure: Measure;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const LONGEST_DAYS = 400;
+const LONGEST_NAME = 120;
+
+/** As a funnel is asked for them, and as they stand in the page's address. */
+const SOURCE_NAMES = ['utmSource', 'utmMedium', 'utmCampaign', 'utmContent', 'utmTerm'] as const;
+export type SourceNames = Partial<Record<(typeof SOURCE_NAMES)[number], string>>;
+
+/** What takes all names out of the address. */
+export const NO_NAMES = Object.fromEntries(SOURCE_NAMES.map((name) => [name, null]));
 
 /** Reads a view from the address; what is missing or makes no sense takes its default. `today` is the site's day. */
 export function readView(query: URLSearchParams, today: string): View {
@@ -33,9 +43,16 @@ export function readView(query: URLSearchParams, today: string): View {
     range: readRange(query, today),
     page: query.get('page'),
     source: source && /^\d{1,16}$/.test(source) ? Number(source) : null,
+    names: readNames(query),
     compare: query.get('compare') === '1',
     measure: MEASURES.find((each) => each === query.get('measure')) ?? 'arrival',
   };
+}
+
+/** Those of them that a server takes. */
+function readNames(query: URLSearchParams): SourceNames {
+  const given = SOURCE_NAMES.map((name) => [name, query.get(name)?.trim() ?? ''] as const);
+  return Object.fromEntries(given.filter(([, value]) => value !== '' && value.length <= LONGEST_NAME));
 }
 
 /** The days that the address asks for. */
@@ -70,5 +87,6 @@ export function funnelQuery(view: View): FunnelQuery {
     to: view.range.to,
     ...(view.page === null ? {} : { page: view.page }),
     ...(view.source === null ? {} : { source: view.source }),
+    ...view.names,
   };
 }
