@@ -2,7 +2,7 @@ import type { SourceDimension } from '../../shared/wire/report.ts';
 import { MAX_STEPS } from '../domain/countedPath.ts';
 import { WHOLE_SHARE } from '../domain/credit.ts';
 import type { SourceRow } from '../domain/dictionary.ts';
-import { PathGroups } from '../domain/paths.ts';
+import { type PathGroup, PathGroups } from '../domain/paths.ts';
 import type { Lead } from '../domain/reportSums.ts';
 import type { SiteBook } from '../domain/site.ts';
 import { dimensionOf } from '../domain/sourceDimension.ts';
@@ -12,6 +12,12 @@ import type { ReportScope } from '../store/reports.ts';
 import type { ActionContext } from './context.ts';
 
 type Reading = Pick<ActionContext, 'db'>;
+
+/** Which paths, and which of their touchpoints. */
+export interface PathScope extends ReportScope {
+  /** Only sources of this channel: as `sources`, where these are not known beforehand. */
+  channel?: string | undefined;
+}
 
 /** Of a range’s distinct paths without a sale the most frequent are read, so that memory is bounded. */
 const MOST_LOST_PATHS = 20_000;
@@ -37,14 +43,15 @@ export async function loadPathGroups(
   context: Reading,
   book: SiteBook,
   by: SourceDimension,
-  scope: ReportScope,
+  scope: PathScope,
+  { withLost = true } = {},
 ): Promise<RangePaths> {
   const { db } = context;
   const siteId = book.settings.id;
   const names = new SourceNames(book, by, scope);
   const paths = new PathGroups();
   const leads = new Map<string, Map<number, number>>();
-  const lost = await sumLostPaths(db, siteId, scope, MOST_LOST_PATHS + 1);
+  const lost = withLost ? await sumLostPaths(db, siteId, scope, MOST_LOST_PATHS + 1) : [];
   await names.learn(
     context,
     lost.flatMap(({ steps }) => steps),
@@ -95,19 +102,36 @@ export function isLeftOut(name: string): boolean {
   return name.startsWith(LEFT_OUT);
 }
 
+/** The paths that hold a touchpoint which no filter leaves out, whole: the others of its touchpoints have their names back. */
+export function pathsThatFit(groups: readonly PathGroup[]): PathGroup[] {
+  const fitting = new PathGroups();
+  for (const group of groups) {
+    if (group.path.every(isLeftOut)) continue;
+    const { path, ...figures } = group;
+    fitting.add(
+      path.map((name) => (isLeftOut(name) ? name.slice(LEFT_OUT.length) : name)),
+      figures,
+    );
+  }
+  return fitting.all;
+}
+
 /** Names of sources, found once each. */
 class SourceNames {
   readonly #names = new Map<number, string>();
   readonly #siteId: string;
   readonly #nameOf: (id: number, row: SourceRow | undefined) => string;
 
-  constructor(book: SiteBook, by: SourceDimension, { sources, campaign }: ReportScope) {
-    this.#siteId = book.settings.id;
+  constructor(book: SiteBook, by: SourceDimension, { sources, channel, campaign }: PathScope) {
+    const { id: siteId, channelRules } = book.settings;
+    this.#siteId = siteId;
     const wanted = sources && new Set(sources);
     this.#nameOf = (id, row) => {
       const fits =
-        (wanted?.has(id) ?? true) && (campaign === undefined || (row?.campaign ?? '') === campaign);
-      return (fits ? '' : LEFT_OUT) + dimensionOf(row, by, book.settings.channelRules);
+        (wanted?.has(id) ?? true) &&
+        (channel === undefined || dimensionOf(row, 'channel', channelRules) === channel) &&
+        (campaign === undefined || (row?.campaign ?? '') === campaign);
+      return (fits ? '' : LEFT_OUT) + dimensionOf(row, by, channelRules);
     };
   }
 

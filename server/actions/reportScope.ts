@@ -29,7 +29,7 @@ export async function readScope(
     ]),
   ]);
   if (!sources.ok) return sources;
-  return done({ ...range, sources: sources.value, campaign, stores: choose(book, store, city) });
+  return done({ ...range, sources: sources.value, campaign, stores: chosenStores(book, store, city) });
 }
 
 /** Which sources are of a channel is derived, and no column says it. Undefined: no channel was asked for. */
@@ -69,7 +69,8 @@ export function storesOf(book: SiteBook, city: string): StoreChoice {
   return { ids: ids.filter((id) => cityOf(book, id) === city), inside: true };
 }
 
-function choose(book: SiteBook, store?: string, city?: string): StoreChoice | undefined {
+/** The stores that a filter asks for, by id, by city or by both; undefined: all. */
+export function chosenStores(book: SiteBook, store?: string, city?: string): StoreChoice | undefined {
   if (city === undefined) return store === undefined ? undefined : { ids: [store], inside: true };
   const inCity = storesOf(book, city);
   if (store === undefined) return inCity;

@@ -1,11 +1,16 @@
 import type { PathsQuery, PathsReport } from '../../shared/wire/paths.ts';
 import { dayText } from '../domain/day.ts';
+import { immatureFrom, type Period } from '../domain/maturity.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
 import { flowOf } from '../domain/pathFlow.ts';
+import type { PathGroup } from '../domain/paths.ts';
+import { periodBefore, toPrevious } from '../domain/reportPeriod.ts';
+import type { SiteBook } from '../domain/site.ts';
 import { topPaths } from '../domain/topPaths.ts';
 import type { ActionContext } from './context.ts';
 import { readRange } from './funnel.ts';
-import { loadPathGroups } from './pathGroups.ts';
+import { loadPathGroups, pathsThatFit } from './pathGroups.ts';
+import { chosenStores } from './reportScope.ts';
 
 /** The paths of a range, those with redemptions and those without a sale, and all of them as a flow. */
 export async function readTopPaths(
@@ -17,19 +22,63 @@ export async function readTopPaths(
   if (!book) return failed('notFound');
   const range = readRange(book, query, now);
   if (!range.ok) return range;
-  const { from, to } = range.value;
-  const { paths, isCut } = await loadPathGroups({ db }, book, query.by, { from, to });
-  const groups = paths.all;
+  const before = query.previous ? periodBefore(range.value) : null;
+  const period = await loadPeriod({ db }, book, query, range.value);
+  const previous = before && (await loadPeriod({ db }, book, query, before));
   return done({
     by: query.by,
-    from: dayText(from),
-    to: dayText(to),
+    ...daysOf(book, range.value, before, now),
     currency: book.settings.currency,
     timeZone: book.settings.timeZone,
     lookbackDays: book.lookbackDays,
     axis: { redemptions: 'redemptionDay', lost: 'lastTouchDay' },
-    ...topPaths(groups, query.limit),
-    flow: flowOf(groups),
-    complete: !isCut,
+    filters: filtersOf(query),
+    ...topPaths({
+      now: period.groups,
+      before: previous?.groups ?? null,
+      knowsLost: knowsLost(query),
+      limit: query.limit,
+    }),
+    flow: flowOf(period.groups),
+    complete: !period.isCut && !previous?.isCut,
   });
+}
+
+/** A journey without a sale never came to a store. */
+function knowsLost({ store, city }: PathsQuery): boolean {
+  return store === undefined && city === undefined;
+}
+
+async function loadPeriod(
+  context: Pick<ActionContext, 'db'>,
+  book: SiteBook,
+  query: PathsQuery,
+  range: Period,
+): Promise<{ groups: PathGroup[]; isCut: boolean }> {
+  const { by, channel, campaign, store, city } = query;
+  const scope = { ...range, channel, campaign, stores: chosenStores(book, store, city) };
+  const { paths, isCut } = await loadPathGroups(context, book, by, scope, { withLost: knowsLost(query) });
+  return { groups: pathsThatFit(paths.all), isCut };
+}
+
+function daysOf(
+  book: SiteBook,
+  { from, to }: Period,
+  before: Period | null,
+  now: number,
+): Pick<PathsReport, 'from' | 'to' | 'immatureFrom' | 'previous'> {
+  const today = book.dayOf(now);
+  const young = immatureFrom({ from, to }, today, book.windowDays);
+  return {
+    from: dayText(from),
+    to: dayText(to),
+    immatureFrom: young === null ? null : dayText(young),
+    previous: before && toPrevious(before, { to, today, immature: young !== null }),
+  };
+}
+
+function filtersOf({ channel, campaign, store, city }: PathsQuery): PathsReport['filters'] {
+  return Object.fromEntries(
+    Object.entries({ channel, campaign, store, city }).filter(([, value]) => value !== undefined),
+  );
 }

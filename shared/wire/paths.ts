@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Day } from './funnel.ts';
-import { SOURCE_DIMENSIONS } from './report.ts';
+import { PreviousPeriod, ReportFilters, SOURCE_DIMENSIONS } from './report.ts';
 import { Money, Nullable } from './reportFigures.ts';
 
 const By = Type.Enum([...SOURCE_DIMENSIONS], {
@@ -12,6 +12,10 @@ export const PathsQuery = Type.Object({
   by: By,
   from: Type.Optional(Day),
   to: Type.Optional(Day),
+  ...ReportFilters.properties,
+  previous: Type.Optional(
+    Type.Boolean({ description: 'Whether to give the period of equal length before the range too' }),
+  ),
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 20 }),
 });
 export type PathsQuery = Static<typeof PathsQuery>;
@@ -21,7 +25,13 @@ export const PathFigures = Type.Object({
   redemptions: Type.Integer({ minimum: 0 }),
   revenueMinor: Money,
   discountMinor: Money,
-  lost: Type.Integer({ minimum: 0, description: 'Journeys that led to no sale' }),
+  lost: Nullable(
+    Type.Integer({
+      minimum: 0,
+      description:
+        'Journeys that led to no sale; null with a filter by store or city, for these never came to one',
+    }),
+  ),
   days: Nullable(
     Type.Number({
       minimum: 0,
@@ -31,12 +41,18 @@ export const PathFigures = Type.Object({
 });
 export type PathFigures = Static<typeof PathFigures>;
 
+const Previous = Nullable({
+  ...PathFigures,
+  description: 'The same figures of the period before; null where it was not asked for',
+});
+
 export const TopPath = Type.Object({
   path: Type.Array(Type.String(), {
     description:
       'Touchpoint by touchpoint, earliest first, at most the last twenty; empty where nothing is known, as for Direct',
   }),
   ...PathFigures.properties,
+  previous: Previous,
 });
 export type TopPath = Static<typeof TopPath>;
 
@@ -82,11 +98,25 @@ export const PathsReport = Type.Object({
     { redemptions: Type.Literal('redemptionDay'), lost: Type.Literal('lastTouchDay') },
     { description: 'By which day each kind of figure is counted' },
   ),
+  filters: Type.Object(ReportFilters.properties, {
+    description:
+      'As asked. By channel or campaign: the whole of each path that holds such a touchpoint, so one path counts for several channels',
+  }),
+  immatureFrom: Nullable({
+    ...Day,
+    description: 'Who arrived on this day or later may still buy and be lost no more; null: nobody',
+  }),
+  previous: Nullable({
+    ...PreviousPeriod,
+    description:
+      'The period before the range; `comparable.credited` is of redemptions, `cohorts` of journeys without a sale',
+  }),
   rows: Type.Array(TopPath, { description: 'Most redemptions first, then most revenue, then most journeys' }),
-  others: Nullable(Type.Object({ rows: Type.Integer(), ...PathFigures.properties })),
+  others: Nullable(Type.Object({ rows: Type.Integer(), ...PathFigures.properties, previous: Previous })),
   total: Type.Object({
-    rows: Type.Integer({ description: 'How many different paths there are' }),
+    rows: Type.Integer({ description: 'How many different paths there are, in either period' }),
     ...PathFigures.properties,
+    previous: Previous,
   }),
   flow: Type.Object(
     { nodes: Type.Array(FlowNode), links: Type.Array(FlowLink) },

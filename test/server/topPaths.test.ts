@@ -9,13 +9,21 @@ const WEIBO = '/?utm_source=weibo&utm_medium=social';
 const MAIL = '/?utm_source=mail&utm_medium=email';
 const START = NOON - 10 * DAY;
 
+const NOTHING = { redemptions: 0, revenueMinor: 0, discountMinor: 0, lost: 0, days: null };
+const AUTUMN = '/?utm_source=weibo&utm_medium=social&utm_campaign=autumn';
+
 let shop: Workshop;
 beforeEach(async () => {
   shop = await openWorkshop();
 });
 afterEach(() => shop.close());
 
-async function walk(visitor: string, ways: string[], amountMinor: number | null): Promise<void> {
+async function walk(
+  visitor: string,
+  ways: string[],
+  amountMinor: number | null,
+  storeId = 'bund',
+): Promise<void> {
   let code = '';
   for (const [index, way] of ways.entries()) {
     const at = START + index * DAY;
@@ -23,7 +31,7 @@ async function walk(visitor: string, ways: string[], amountMinor: number | null)
     code = (outcome.ok && outcome.value.coupon?.code) || '';
   }
   if (amountMinor === null) return;
-  const till = { siteId: SITE, storeId: 'bund', clerkId: 'clerk', now: START + 3 * DAY };
+  const till = { siteId: SITE, storeId, clerkId: 'clerk', now: START + 3 * DAY };
   await redeem(shop.context, { ...till, input: { code, amountMinor, order: visitor } });
 }
 
@@ -48,8 +56,9 @@ test('tell what was redeemed along each path beside those who did not buy', asyn
       discountMinor: 3_000,
       lost: 1,
       days: 3,
+      previous: null,
     },
-    { path: ['direct'], redemptions: 0, revenueMinor: 0, discountMinor: 0, lost: 1, days: null },
+    { path: ['direct'], ...NOTHING, lost: 1, previous: null },
   ]);
   expect([others, total.rows, total.lost, complete]).toEqual([null, 2, 2, true]);
   expect(axis).toEqual({ redemptions: 'redemptionDay', lost: 'lastTouchDay' });
@@ -80,4 +89,69 @@ test('a code told by a friend is the path of its coupon’s source', async () =>
   const till = { siteId: SITE, storeId: 'bund', clerkId: 'clerk', now: START + MINUTE };
   await redeem(shop.context, { ...till, input: { code, amountMinor: 500, order: 'friend' } });
   expect((await read({ by: 'source' })).rows[0]).toMatchObject({ path: ['weibo'], redemptions: 1 });
+});
+
+test('by channel and campaign: the whole paths that hold a touch which is both', async () => {
+  await walk('visitor-a', [AUTUMN, MAIL], 10_000);
+  await walk('visitor-b', [WEIBO, MAIL], 20_000);
+  await walk('visitor-c', [WEIBO, AUTUMN], null);
+  await walk('visitor-d', [AUTUMN, WEIBO], null);
+  await walk('visitor-e', ['/'], null);
+  const pathsOf = async (query: Partial<PathsQuery>) =>
+    (await read({ by: 'source', ...query })).rows.map(({ path, redemptions, lost }) => [
+      path.join('>'),
+      redemptions,
+      lost,
+    ]);
+  expect(await pathsOf({ channel: 'email' })).toEqual([['weibo>mail', 2, 0]]);
+  // Which of two touches has the campaign makes no other path of it.
+  expect(await pathsOf({ campaign: 'autumn' })).toEqual([
+    ['weibo>mail', 1, 0],
+    ['weibo>weibo', 0, 2],
+  ]);
+  expect(await pathsOf({ channel: 'email', campaign: 'autumn' })).toEqual([]);
+  expect(await pathsOf({ channel: 'direct' })).toEqual([['', 0, 1]]);
+  const report = await read({ channel: 'email' });
+  expect(report.filters).toEqual({ channel: 'email' });
+  expect(report.flow.links.map(({ to, journeys }) => [to, journeys])).toEqual([
+    ['2:email', 2],
+    ['redeemed', 2],
+  ]);
+});
+
+test('by store or city: of redemptions there; who did not buy came to no store', async () => {
+  await walk('visitor-a', [WEIBO], 10_000);
+  await walk('visitor-b', [MAIL], 20_000, 'lake');
+  await walk('visitor-c', [MAIL], null);
+  const { rows, total, flow } = await read({ store: 'bund' });
+  expect(rows.map(({ path, redemptions, lost }) => [path, redemptions, lost])).toEqual([
+    [['organicSocial'], 1, null],
+  ]);
+  expect(total).toMatchObject({ rows: 1, revenueMinor: 10_000, lost: null });
+  expect(flow.links.map(({ to }) => to)).toEqual(['redeemed']);
+  expect((await read({ city: 'Shanghai' })).total).toMatchObject({ redemptions: 2, lost: null });
+  expect((await read({ city: '' })).rows).toEqual([]);
+  expect((await read({ store: 'bund', city: 'nowhere' })).rows).toEqual([]);
+});
+
+test('beside the period before, and which figures of the two compare', async () => {
+  await walk('visitor-a', [WEIBO], 10_000);
+  await walk('visitor-b', [MAIL], null);
+  const days = { from: '2026-11-13', to: '2026-11-18' };
+  const report = await read({ ...days, previous: true });
+  expect(report.previous).toEqual({
+    from: '2026-11-07',
+    to: '2026-11-12',
+    comparable: { credited: true, cohorts: false },
+  });
+  expect(
+    report.rows.map(({ path, redemptions, lost, previous }) => [path, redemptions, lost, previous]),
+  ).toEqual([
+    [['organicSocial'], 1, 0, NOTHING],
+    [['email'], 0, 0, { ...NOTHING, lost: 1 }],
+  ]);
+  expect(report.total).toMatchObject({ rows: 2, redemptions: 1, lost: 0, previous: { ...NOTHING, lost: 1 } });
+  const one = await read({ ...days, previous: true, limit: 1 });
+  expect(one.others).toEqual({ rows: 1, ...NOTHING, previous: { ...NOTHING, lost: 1 } });
+  expect((await read(days)).rows[0]?.previous).toBeNull();
 });
