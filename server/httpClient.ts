@@ -3,7 +3,7 @@ import type { Problem } from '../shared/wire/problem.ts';
 
 /** A caller of the API that keeps its cookies, as a browser would: for the demo, for imports and for tests. */
 export interface HttpClient {
-  /** Throws ProblemError for an error answer. */
+  /** A text goes as it is, all else as JSON. Throws ProblemError for an error answer. */
   send<Answer>(
     method: string,
     path: string,
@@ -34,7 +34,7 @@ export function makeHttpClient(url: string): HttpClient {
           : {}),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     for (const line of response.headers.getSetCookie()) keep(cookies, line);
     if (response.status === 204) return undefined as Answer;

@@ -2,8 +2,10 @@ import { DateTime } from 'luxon';
 import type { Shop } from './beacons.ts';
 import type { MovableClock } from './clock.ts';
 import type { Post } from './post.ts';
-import { makeRandom } from './random.ts';
-import { type Journey, journeys } from './shoppers.ts';
+import { makeRandom, type Random } from './random.ts';
+import type { EventDraft } from './session.ts';
+import { type Journey, journeys, robotJourney } from './shoppers.ts';
+import { SOURCES } from './sources.ts';
 import type { SimulatedTill } from './till.ts';
 import { arrivalsOf, visitTime } from './timetable.ts';
 import { type LaterAct, makeWalker, type Walker, type WalkReport } from './walker.ts';
@@ -25,11 +27,22 @@ export interface Backfill extends Shop, Past {
   tills: readonly SimulatedTill[];
 }
 
-export interface Task {
+interface Browse {
+  /** The end of the session. */
   at: number;
   journey: Journey;
-  act: 'browse' | LaterAct;
+  act: 'browse';
+  source: Journey['source'];
+  events: readonly EventDraft[];
 }
+
+interface Later {
+  at: number;
+  journey: Journey;
+  act: LaterAct;
+}
+
+export type Task = Browse | Later;
 
 /**
  * Two hours' requests go side by side, one commit for many: their shoppers are different people. Beacons tell
@@ -56,17 +69,43 @@ export async function backfill(options: Backfill): Promise<WalkReport> {
 export function tasksOf({ seed, until, days, perDay, timeZone }: Past): Task[] {
   const random = makeRandom(seed);
   const shoppers = journeys(random);
+  const robots = makeRandom(seed + 1);
   const today = DateTime.fromMillis(until, { zone: timeZone }).startOf('day');
-  return Array.from({ length: days + 1 }, (_, day) => today.minus({ days: days - day }))
+  const starts = Array.from({ length: days + 1 }, (_, day) => today.minus({ days: days - day }));
+  const shopping = starts
     .flatMap((start) => arrivalsOf(random, start, perDay))
-    .flatMap((at) => tasksOfJourney(shoppers.next().value, at, timeZone))
+    .flatMap((at) => tasksOfJourney(shoppers.next().value, at, timeZone));
+  return [...shopping, ...starts.flatMap((start) => robotsOf(robots, start))]
     .filter(({ at }) => at < until)
     .sort((a, b) => a.at - b.at);
 }
 
-function tasksOfJourney(journey: Journey, start: number, timeZone: string): Task[] {
-  const end = start + lengthOf(journey);
-  const tasks: Task[] = [{ at: end, journey, act: 'browse' }];
+/** Robots come where platforms show pages to programs. */
+function robotsOf(random: Random, start: DateTime): Task[] {
+  return SOURCES.flatMap((source) => {
+    const count = random.between(0, source.robotsADay);
+    return arrivalsOf(random, start, count).map((at): Task => {
+      const journey = robotJourney(random, source);
+      return { at, journey, act: 'browse', source: source.name, events: journey.events };
+    });
+  });
+}
+
+function tasksOfJourney(journey: Journey, first: number, timeZone: string): Task[] {
+  const tasks: Task[] = [];
+  let start = first;
+  for (const { source, events, gapMs } of journey.before) {
+    tasks.push({ at: start + lengthOf(events), journey, act: 'browse', source, events });
+    start += gapMs;
+  }
+  return [...tasks, ...lastTasks(journey, start, timeZone)];
+}
+
+/** The session that a code may come of, and what comes of that. */
+function lastTasks(journey: Journey, start: number, timeZone: string): Task[] {
+  const { source, events } = journey;
+  const end = start + lengthOf(events);
+  const tasks: Task[] = [{ at: end, journey, act: 'browse', source, events }];
   if (journey.copiesAfterMs !== null) tasks.push({ at: start + journey.copiesAfterMs, journey, act: 'copy' });
   if (!journey.visit) return tasks;
   const { afterDays, hour, order } = journey.visit;
@@ -74,6 +113,9 @@ function tasksOfJourney(journey: Journey, start: number, timeZone: string): Task
   tasks.push({ at: visit, journey, act: 'lookUp' });
   if (order) tasks.push({ at: visit + 4 * 60_000, journey, act: 'redeem' });
   if (order?.isUndone) tasks.push({ at: visit + 9 * 60_000, journey, act: 'undo' });
+  if (order?.back) {
+    tasks.push({ at: visitTime(visit, order.back.afterDays, hour, timeZone), journey, act: 'bringBack' });
+  }
   return tasks;
 }
 
@@ -86,12 +128,16 @@ function slotsOf(tasks: readonly Task[]): { at: number; journeys: Task[][] }[] {
 }
 
 async function performAll(walker: Walker, tasks: readonly Task[], now: number): Promise<void> {
-  for (const { journey, act, at } of tasks) {
-    if (act !== 'browse') await walker.act(journey, act, now);
-    else await walker.browse(journey, journey.events, (afterMs) => at - lengthOf(journey) + afterMs, now);
+  for (const task of tasks) {
+    const { journey, at } = task;
+    if (task.act !== 'browse') await walker.act(journey, task.act, now);
+    else {
+      const start = at - lengthOf(task.events);
+      await walker.browse(journey, task.events, (afterMs) => start + afterMs, now);
+    }
   }
 }
 
-function lengthOf({ events }: Journey): number {
+function lengthOf(events: readonly EventDraft[]): number {
   return events.at(-1)?.afterMs ?? 0;
 }

@@ -1,5 +1,6 @@
 import type { Beacon, TagEvent } from '../../shared/wire/beacon.ts';
-import type { EventDraft, Journey } from './shoppers.ts';
+import type { EventDraft } from './session.ts';
+import type { Journey } from './shoppers.ts';
 
 /** Where the simulated shop stands. */
 export interface Shop {
@@ -20,6 +21,7 @@ export function beaconOf(
     site: shop.site,
     visitor: journey.visitor,
     sent,
+    adConsent: journey.adConsent,
     events: events.map((draft) => toEvent(shop, draft, at(draft.afterMs))),
   };
 }
@@ -32,6 +34,7 @@ export function copyBeacon(shop: Shop, journey: Journey, code: string, at: numbe
     site: shop.site,
     visitor: journey.visitor,
     sent: at,
+    adConsent: journey.adConsent,
     events: [toEvent(shop, { afterMs: 0, path, event }, at)],
   };
 }

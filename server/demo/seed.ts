@@ -1,3 +1,4 @@
+import type { PlacementInput } from '../../shared/wire/placement.ts';
 import type {
   CampaignInput,
   CampaignRule,
@@ -15,6 +16,7 @@ export interface DemoSeed {
   clerks: { store: StoreKey; name: string; pin: string; isSimulated: boolean }[];
   devices: { store: StoreKey; name: string; isSimulated: boolean }[];
   campaigns: SeedCampaign[];
+  placements: PlacementInput[];
 }
 
 export interface SeedCampaign {
@@ -39,7 +41,10 @@ export function demoSeed(origin: string): DemoSeed {
       origins: [origin],
       timeZone: 'Asia/Shanghai',
       currency: DEMO_CURRENCY,
-      windowDays: 30,
+      // Half of the simulated past is then old enough to be judged.
+      windowDays: 14,
+      lookbackDays: 30,
+      marginPercent: 38,
     },
     stores: STORES.map(({ key, phone }) => ({ key, input: { ...STORE_INPUTS[key], phone } })),
     clerks: STORES.flatMap(({ key }) => [
@@ -52,6 +57,7 @@ export function demoSeed(origin: string): DemoSeed {
       { store: key, name: 'Simulated counter', isSimulated: true },
     ]),
     campaigns: CAMPAIGNS,
+    placements: PLACEMENTS,
   };
 }
 
@@ -146,6 +152,21 @@ const CAMPAIGNS: SeedCampaign[] = [
     ],
   },
   {
+    name: 'Douyin videos 抖音视频',
+    isDefault: false,
+    rules: [{ source: 'douyin' }],
+    store: 'hangzhou',
+    offers: [
+      {
+        name: '¥200 off from ¥2,000 · 满 2000 减 200',
+        kind: 'amount',
+        amountMinor: 20_000,
+        minimumMinor: 200_000,
+        validDays: 14,
+      },
+    ],
+  },
+  {
     name: 'Everyone else 其他访客',
     isDefault: true,
     rules: [],
@@ -160,4 +181,11 @@ const CAMPAIGNS: SeedCampaign[] = [
       },
     ],
   },
+];
+
+/** Places elsewhere that lead here, by the names that the links of `sources.ts` carry. */
+const PLACEMENTS: PlacementInput[] = [
+  { name: 'Note on the lounge chair · 单人椅笔记', source: 'xiaohongshu', content: 'note-3' },
+  { name: 'Pinned autumn post · 秋季置顶微博', source: 'weibo', campaign: 'autumn' },
+  { name: 'Menu of the official account · 公众号菜单', source: 'wechat', campaign: 'official-account' },
 ];

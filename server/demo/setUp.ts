@@ -28,6 +28,7 @@ export async function setUpDemo(owner: HttpClient, seed: DemoSeed): Promise<Demo
     const { id } = await owner.post<Campaign>(`${path}/campaigns`, campaignInput(campaign, storeIds));
     for (const offer of campaign.offers) await owner.post(`${path}/campaigns/${id}/offers`, offer);
   }
+  for (const placement of seed.placements) await owner.post(`${path}/placements`, placement);
   let tillLink = '';
   const tills: TillAccess[] = [];
   for (const { store, name, isSimulated } of seed.devices) {

@@ -1,16 +1,16 @@
-import type { TagEvent } from '../../shared/wire/beacon.ts';
 import { PRODUCTS, type Product, STORES, type StoreKey } from './catalogue.ts';
 import type { Random } from './random.ts';
-import { type ShopperSource, SOURCES } from './sources.ts';
+import { type EventDraft, Session } from './session.ts';
+import { type ShopperSource, SOURCES, sourceNamed } from './sources.ts';
 
-type Without<Event, Keys extends string> = Event extends unknown ? Omit<Event, Keys> : never;
-
-/** An event of the tag before its time and its shop's address are known. */
-export interface EventDraft {
-  /** Since the session began. */
-  afterMs: number;
-  path: string;
-  event: Without<TagEvent, 'at' | 'url'>;
+/** An order as the till takes it: its lines add up to its amount. */
+interface Order {
+  amountMinor: number;
+  number: string;
+  lines: { sku: string; quantity: number; amountMinor: number }[];
+  isUndone: boolean;
+  /** What comes back on a later day; null: nothing. */
+  back: { afterDays: number; amountMinor: number } | null;
 }
 
 /** What a shopper does in a store, once they have a code. */
@@ -19,47 +19,78 @@ interface StoreVisit {
   /** So many days after the session, at this hour of the store's day. */
   afterDays: number;
   hour: number;
-  order: { amountMinor: number; number: string; isUndone: boolean } | null;
+  order: Order | null;
+}
+
+/** A session that led to no code. */
+export interface EarlierSession {
+  source: ShopperSource['name'];
+  events: EventDraft[];
+  /** From its beginning to the next session's. */
+  gapMs: number;
 }
 
 /** A shopper from the first click to the till. Everything about them is made up, and says so. */
 export interface Journey {
   visitor: string;
+  /** Of the last session. */
   source: ShopperSource['name'];
   /** An address of the range that is kept for tests (RFC 2544), so that no network seems to ask for all codes. */
   address: string;
   userAgent: string;
+  isRobot: boolean;
+  adConsent: boolean;
+  /** The sessions before the last one, in order. */
+  before: EarlierSession[];
+  /** Of the last session. */
   events: EventDraft[];
-  /** When, since the session began, the code is copied; null: it is not. */
+  /** When, since the last session began, the code is copied; null: it is not. */
   copiesAfterMs: number | null;
   visit: StoreVisit | null;
 }
 
-const SOFAS = [PRODUCTS[0], PRODUCTS[1], PRODUCTS[2], PRODUCTS[3]] as const;
+const HOUR_MS = 3_600_000;
+const MOST_BEFORE = 3;
 
 const DEVICES: readonly [string, ...string[]] = [
   'Mozilla/5.0 (Linux; Android 15; Simulated) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36',
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X; Simulated) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Mobile/15E148 Safari/604.1',
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64; Simulated) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
 ];
+const ROBOT = 'Mozilla/5.0 (compatible; SimulatedBot/1.0)';
 
 /** Journeys without end; the same random numbers give the same ones. */
 export function* journeys(random: Random): Generator<Journey, never> {
   for (;;) yield journey(random);
 }
 
+/** Whoever reads a platform's pages by program: it lands, and nothing more. */
+export function robotJourney(random: Random, source: ShopperSource): Journey {
+  const session = new Session(random, source);
+  session.land();
+  return {
+    ...someone(random),
+    userAgent: ROBOT,
+    isRobot: true,
+    source: source.name,
+    before: [],
+    events: session.events,
+    copiesAfterMs: null,
+    visit: null,
+  };
+}
+
 function journey(random: Random): Journey {
-  const source = random.weighted(SOURCES);
+  const { before, source } = comeBack(random, random.weighted(SOURCES));
   const session = new Session(random, source);
   session.land();
   if (random.chance(source.stays)) session.browse();
   else session.look(random.between(1, 9));
   const copies = session.hasCoupon && random.chance(0.4);
   return {
-    visitor: `sim-${random.word(16)}`,
+    ...someone(random),
     source: source.name,
-    address: `198.${random.between(18, 19)}.${random.between(0, 255)}.${random.between(1, 254)}`,
-    userAgent: random.pick(DEVICES),
+    before,
     events: session.events,
     copiesAfterMs: copies ? session.now + 2_000 : null,
     visit:
@@ -67,106 +98,29 @@ function journey(random: Random): Journey {
   };
 }
 
-/** One session as it goes: each act adds the events that the tag would send for it. */
-class Session {
-  readonly events: EventDraft[] = [];
-  now = 0;
-  hasCoupon = false;
-  wants: Product;
-  private path: string;
-  private readonly random: Random;
-  private readonly source: ShopperSource;
-
-  constructor(random: Random, source: ShopperSource) {
-    this.random = random;
-    this.source = source;
-    this.path = random.pick(source.landing);
-    this.wants = productOf(this.path) ?? random.pick(PRODUCTS);
-  }
-
-  land(): void {
-    const { query, referrer } = this.source;
-    const landing = query ? `${this.path}?${query}` : this.path;
-    this.add({ type: 'view', ...(referrer ? { referrer } : {}) }, landing);
-    this.seeProduct();
-  }
-
-  /** Visible for so many seconds, then whatever comes next. */
-  look(seconds: number): void {
-    this.now += seconds * 1_000;
-    if (seconds >= 3) this.add({ type: 'engagement', visibleMs: seconds * 1_000 });
-  }
-
-  browse(): void {
-    const { random, source } = this;
-    this.look(random.between(8, 25));
-    if (!productOf(this.path) && random.chance(source.seesProduct)) this.openProduct();
-    if (random.chance(source.seesCoupon)) this.ask();
-    if (random.chance(source.intends)) this.intend();
-  }
-
-  private openProduct(): void {
-    const fromBanner = this.path === '/demo' && this.random.chance(0.55);
-    if (fromBanner) this.wants = PRODUCTS[0];
-    if (this.path === '/demo/stores') this.openSofas();
-    if (this.path === '/demo/sofas' && this.wants.category !== 'sofas') this.wants = this.random.pick(SOFAS);
-    const path = `/demo/products/${this.wants.id}`;
-    this.click(fromBanner ? 'hero-banner' : `main#content>${path}`, fromBanner ? 'Banner' : this.wants.id);
-    this.go(path);
-    this.look(this.random.between(6, 40));
-  }
-
-  private openSofas(): void {
-    this.click('header>/demo/sofas', 'sofas');
-    this.go('/demo/sofas');
-    this.look(this.random.between(3, 15));
-  }
-
-  private ask(): void {
-    this.now += this.random.between(1, 4) * 1_000;
-    this.add({ type: 'ask' });
-    this.hasCoupon = true;
-    this.look(this.random.between(3, 12));
-  }
-
-  private intend(): void {
-    const { key } = this.random.pick(STORES);
-    const intent = this.random.chance(0.7) && this.path !== '/demo/stores' ? 'map' : 'phone';
-    // Only pages with a piece, the first one and the stores' own show the stores.
-    if (this.path === '/demo/sofas') this.go('/demo/stores');
-    const isMap = intent === 'map' && this.path !== '/demo/stores';
-    this.click(`${isMap ? 'map' : 'phone'}-${key}`, key, isMap ? 'map' : 'phone');
-    if (isMap) this.go('/demo/stores');
-    this.look(this.random.between(4, 15));
-  }
-
-  private go(path: string): void {
-    this.now += 400;
-    this.path = path;
-    this.add({ type: 'view' });
-    this.seeProduct();
-  }
-
-  private seeProduct(): void {
-    const product = productOf(this.path);
-    if (!product) return;
-    this.wants = product;
-    this.add({ type: 'product', sku: product.sku, name: product.id });
-  }
-
-  private click(position: string, label: string, intent?: string): void {
-    this.now += this.random.between(1, 3) * 1_000;
-    this.add({ type: 'click', position, label, ...(intent ? { intent } : {}) });
-  }
-
-  private add(event: Without<TagEvent, 'at' | 'url' | 'id'>, path = this.path): void {
-    const id = `sim-${this.random.word(16)}`;
-    this.events.push({ afterMs: this.now, path, event: { ...event, id } as EventDraft['event'] });
-  }
+function someone(random: Random) {
+  return {
+    visitor: `sim-${random.word(16)}`,
+    address: `198.${random.between(18, 19)}.${random.between(0, 255)}.${random.between(1, 254)}`,
+    userAgent: random.pick(DEVICES),
+    isRobot: false,
+    adConsent: random.chance(0.8),
+  };
 }
 
-function productOf(path: string): Product | undefined {
-  return PRODUCTS.find(({ id }) => path === `/demo/products/${id}`);
+/** Some do not decide at once: they come again on other days, often by another way. */
+function comeBack(random: Random, first: ShopperSource): { before: EarlierSession[]; source: ShopperSource } {
+  const before: EarlierSession[] = [];
+  let source = first;
+  while (before.length < MOST_BEFORE && random.chance(source.returns)) {
+    const session = new Session(random, source);
+    session.land();
+    session.glance();
+    const gapMs = random.between(1, 5) * 24 * HOUR_MS + random.between(-3, 3) * HOUR_MS;
+    before.push({ source: source.name, events: session.events, gapMs });
+    source = sourceNamed(random.weighted(source.next).to);
+  }
+  return { before, source };
 }
 
 function storeVisit(random: Random, source: ShopperSource, wants: Product): StoreVisit {
@@ -181,18 +135,31 @@ function storeVisit(random: Random, source: ShopperSource, wants: Product): Stor
       { days: 7, weight: 8 },
     ]).days,
     hour: random.between(10, 20) + random.next(),
-    order: buys
-      ? {
-          amountMinor: orderAmount(random, wants),
-          number: `SIM-${random.word(6).toUpperCase()}`,
-          isUndone: random.chance(0.03),
-        }
-      : null,
+    order: buys ? placeOrder(random, wants) : null,
   };
 }
 
 /** The piece they came for, and now and then another that goes well with it. */
-function orderAmount(random: Random, wants: Product): number {
-  const more = random.chance(0.28) ? random.pick(PRODUCTS).priceMinor : 0;
-  return wants.priceMinor + more;
+function placeOrder(random: Random, wants: Product): Order {
+  const pieces = random.chance(0.28) ? [wants, random.pick(PRODUCTS)] : [wants];
+  const lines = [...Map.groupBy(pieces, ({ sku }) => sku)].map(([sku, own]) => ({
+    sku,
+    quantity: own.length,
+    amountMinor: sumOf(own),
+  }));
+  const amountMinor = sumOf(pieces);
+  const isUndone = random.chance(0.03);
+  const comesBack = !isUndone && random.chance(0.08);
+  const amountBack = random.chance(0.6) ? amountMinor : Math.round(amountMinor / 5);
+  return {
+    amountMinor,
+    number: `SIM-${random.word(6).toUpperCase()}`,
+    lines,
+    isUndone,
+    back: comesBack ? { afterDays: random.between(1, 6), amountMinor: amountBack } : null,
+  };
+}
+
+function sumOf(pieces: readonly Product[]): number {
+  return pieces.reduce((sum, { priceMinor }) => sum + priceMinor, 0);
 }

@@ -5,16 +5,17 @@ import { type Config, PLENTIFUL_LIMITS } from '../config.ts';
 import { makeHttpClient } from '../httpClient.ts';
 import { type Server, serve } from '../main.ts';
 import { newOwnerSecret } from '../owner.ts';
-import { backfill } from './backfill.ts';
+import { backfill, tasksOf } from './backfill.ts';
 import { makeClock } from './clock.ts';
 import { fetchPost } from './post.ts';
 import { runShoppers } from './run.ts';
 import { DEMO_PIN, demoSeed } from './seed.ts';
 import { type DemoShop, setUpDemo } from './setUp.ts';
+import { importSpend, spendFile } from './spend.ts';
 import { makeTill } from './till.ts';
 
 const PAST_DAYS = 28;
-const SHOPPERS_A_DAY = 60;
+const SHOPPERS_A_DAY = 56;
 const SHOPPERS_A_MINUTE = 20;
 const SEED = 20_261_121;
 const OWNER = { email: 'owner@demo.example', password: 'porcelain demo' };
@@ -48,6 +49,8 @@ export async function startDemo(config: Config, log: (text: string) => void): Pr
   log(`Simulating ${PAST_DAYS} days of shoppers …`);
   const past = { timeZone: shop.site.timeZone, until: Date.now(), days: PAST_DAYS, perDay: SHOPPERS_A_DAY };
   await backfill({ ...run, ...past, clock });
+  const { until, timeZone } = past;
+  await importSpend(owner, siteId, spendFile(tasksOf({ ...past, seed: SEED }), SEED, until, timeZone));
   const stopping = new AbortController();
   let walking: Promise<unknown> = Promise.resolve();
   return {

@@ -1,4 +1,4 @@
-import type { Lookup, Redemption, TillState } from '../../shared/wire/till.ts';
+import type { Lookup, OrderLine, Redemption, TillState } from '../../shared/wire/till.ts';
 import type { StoreKey } from './catalogue.ts';
 import type { Answer, Post } from './post.ts';
 
@@ -15,6 +15,7 @@ interface Sale {
   code: string;
   amountMinor: number;
   order: string;
+  lines?: OrderLine[];
 }
 
 /** A simulated till: enrols itself at its first use, and signs its clerk in again when the session ends. */
@@ -23,6 +24,7 @@ export interface SimulatedTill {
   lookUp(post: Post, code: string): Promise<Lookup | null>;
   redeem(post: Post, sale: Sale): Promise<Redemption | null>;
   undo(post: Post, id: string): Promise<void>;
+  takeBack(post: Post, id: string, amountMinor: number): Promise<void>;
 }
 
 /** `origin` is the server's own address: it refuses cookies that come from elsewhere. */
@@ -86,6 +88,10 @@ export function makeTill(site: string, origin: string, access: TillAccess): Simu
     },
     async undo(post, id) {
       await ask(post, `/redemptions/${id}/void`, {}, { 'idempotency-key': `undo-${id}` });
+    },
+    async takeBack(post, id, amountMinor) {
+      const input = { amountMinor, reason: 'Simulated return' };
+      await ask(post, `/redemptions/${id}/returns`, input, { 'idempotency-key': `back-${id}` });
     },
   };
 }

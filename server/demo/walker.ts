@@ -1,7 +1,8 @@
 import type { Beacon, BeaconAnswer } from '../../shared/wire/beacon.ts';
 import { beaconOf, copyBeacon, type Shop } from './beacons.ts';
 import type { Post } from './post.ts';
-import type { EventDraft, Journey } from './shoppers.ts';
+import type { EventDraft } from './session.ts';
+import type { Journey } from './shoppers.ts';
 import type { SimulatedTill } from './till.ts';
 
 /** What the simulated shoppers have done so far. */
@@ -13,7 +14,7 @@ export interface WalkReport {
 }
 
 /** The acts after the page that a shopper with a code may do. */
-export type LaterAct = 'copy' | 'lookUp' | 'redeem' | 'undo';
+export type LaterAct = 'copy' | 'lookUp' | 'redeem' | 'undo' | 'bringBack';
 
 /** Takes shoppers along their journeys: it keeps the code that each was given, and what each bought. */
 export interface Walker {
@@ -56,7 +57,7 @@ export function makeWalker(shop: Shop, post: Post, tills: readonly SimulatedTill
       const order = journey.visit?.order;
       const code = codes.get(journey);
       if (!order || !code) return;
-      const sale = { code, amountMinor: order.amountMinor, order: order.number };
+      const sale = { code, amountMinor: order.amountMinor, order: order.number, lines: order.lines };
       const redemption = await till.redeem(post, sale);
       if (!redemption) return;
       bought.set(journey, redemption.id);
@@ -66,13 +67,18 @@ export function makeWalker(shop: Shop, post: Post, tills: readonly SimulatedTill
       const id = bought.get(journey);
       if (id) await till.undo(post, id);
     },
+    async bringBack(till, journey) {
+      const id = bought.get(journey);
+      const back = journey.visit?.order?.back;
+      if (id && back) await till.takeBack(post, id, back.amountMinor);
+    },
   };
 
   return {
     report,
     async browse(journey, events, at, sent) {
       const answer = await send(journey, beaconOf(shop, journey, events, at, sent));
-      if (!seen.has(journey)) report.simulatedShoppers += 1;
+      if (!seen.has(journey) && !journey.isRobot) report.simulatedShoppers += 1;
       seen.add(journey);
       if (!answer?.coupon || codes.has(journey)) return;
       codes.set(journey, answer.coupon.code);

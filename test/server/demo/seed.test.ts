@@ -4,6 +4,7 @@ import { campaignInput, demoSeed } from '../../../server/demo/seed.ts';
 import { SOURCES } from '../../../server/demo/sources.ts';
 import { matchCampaign } from '../../../server/domain/campaign.ts';
 import { readArrival } from '../../../server/domain/source.ts';
+import { PlacementInput } from '../../../shared/wire/placement.ts';
 import { CampaignInput, OfferInput, SiteInput, StoreInput } from '../../../shared/wire/site.ts';
 import { ClerkInput, DeviceInput } from '../../../shared/wire/till.ts';
 
@@ -20,6 +21,7 @@ describe('the demo merchant', () => {
     for (const { name, store } of seed.devices) {
       expect(Value.Errors(DeviceInput, { name, storeId: ids[store] })).toEqual([]);
     }
+    for (const placement of seed.placements) expect(Value.Errors(PlacementInput, placement)).toEqual([]);
     for (const campaign of seed.campaigns) {
       expect(Value.Errors(CampaignInput, campaignInput(campaign, ids))).toEqual([]);
       for (const offer of campaign.offers) expect(Value.Errors(OfferInput, offer)).toEqual([]);
@@ -41,8 +43,19 @@ describe('the demo merchant', () => {
       const found = source && matchCampaign(campaigns, source);
       return found && seed.campaigns[Number(found.id)]?.name.split(' ')[0];
     });
-    expect(matched).toEqual(['Weibo', 'Xiaohongshu', 'Baidu', 'WeChat', 'Everyone']);
+    expect(matched).toEqual(['Weibo', 'Xiaohongshu', 'Baidu', 'WeChat', 'Everyone', 'Douyin', 'Everyone']);
     expect(seed.campaigns.filter(({ isDefault }) => isDefault)).toHaveLength(1);
+  });
+
+  test('has placements that its shoppers’ links carry', () => {
+    const tags = SOURCES.map(({ query }) => new URLSearchParams(query));
+    for (const { source, campaign, content } of seed.placements) {
+      const fits = (tag: URLSearchParams) =>
+        tag.get('utm_source') === source &&
+        (!campaign || tag.get('utm_campaign') === campaign) &&
+        (!content || tag.get('utm_content') === content);
+      expect(tags.some(fits)).toBe(true);
+    }
   });
 
   test('has offers of every kind, and a clerk and a till for people and for simulated shoppers in each store', () => {

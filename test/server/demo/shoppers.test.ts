@@ -3,7 +3,8 @@ import { Value } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import { beaconOf, copyBeacon } from '../../../server/demo/beacons.ts';
 import { makeRandom } from '../../../server/demo/random.ts';
-import { type Journey, journeys } from '../../../server/demo/shoppers.ts';
+import { type Journey, journeys, robotJourney } from '../../../server/demo/shoppers.ts';
+import { SOURCES } from '../../../server/demo/sources.ts';
 import { Beacon } from '../../../shared/wire/beacon.ts';
 
 const shop = { site: 'demo', origin: 'http://localhost:8787' };
@@ -59,11 +60,44 @@ describe('simulated shoppers', () => {
     const asks = ({ events }: Journey) => events.some(({ event }) => event.type === 'ask');
     const buys = ({ visit }: Journey) => visit?.order != null;
     for (const journey of all) if (journey.visit) expect(asks(journey)).toBe(true);
-    const most = Map.groupBy(all, ({ source }) => source).get('weibo')?.length ?? 0;
-    expect(most / all.length).toBeGreaterThan(0.33);
+    const first = Map.groupBy(all, ({ before, source }) => before[0]?.source ?? source);
+    expect((first.get('weibo')?.length ?? 0) / all.length).toBeGreaterThan(0.3);
     expect(share('xiaohongshu', buys)).toBeGreaterThan(4 * share('weibo', buys));
     expect(share('weibo', buys)).toBeGreaterThan(0.005);
     expect(share('xiaohongshu', asks)).toBeGreaterThan(share('baidu', asks));
+  });
+
+  test('some come again by another way before they buy, and only then get a code', () => {
+    const all = some(6, 5_000);
+    const again = all.filter(({ before }) => before.length > 0);
+    expect(again.length / all.length).toBeGreaterThan(0.15);
+    expect(again.some(({ before, source }) => before.some((one) => one.source !== source))).toBe(true);
+    for (const { before } of again) {
+      for (const { events, gapMs } of before) {
+        expect(events.some(({ event }) => event.type === 'ask')).toBe(false);
+        // A session's end and more lies between.
+        expect(gapMs - (events.at(-1)?.afterMs ?? 0)).toBeGreaterThan(12 * 3_600_000);
+      }
+    }
+  });
+
+  test('robots are taken for what they are, land, and do nothing else', () => {
+    const robot = robotJourney(makeRandom(9), SOURCES[0]);
+    expect(isbot(robot.userAgent)).toBe(true);
+    expect(robot.userAgent).toContain('Simulated');
+    expect(robot.visit).toBe(null);
+    expect(robot.events.some(({ event }) => event.type === 'ask' || event.type === 'click')).toBe(false);
+  });
+
+  test('an order’s lines add up to it, and no more comes back than was bought', () => {
+    const orders = some(7, 5_000).flatMap(({ visit }) => (visit?.order ? [visit.order] : []));
+    for (const { lines, amountMinor, back, isUndone } of orders) {
+      expect(lines.reduce((sum, line) => sum + line.amountMinor, 0)).toBe(amountMinor);
+      expect(new Set(lines.map(({ sku }) => sku)).size).toBe(lines.length);
+      if (back) expect(back.amountMinor).toBeLessThanOrEqual(amountMinor);
+      if (back) expect(isUndone).toBe(false);
+    }
+    expect(orders.some(({ back, amountMinor }) => back && back.amountMinor < amountMinor)).toBe(true);
   });
 
   test('orders are of what the shop sells', () => {

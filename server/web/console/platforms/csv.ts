@@ -1,12 +1,13 @@
+import { BYTE_ORDER_MARK, csvRow } from '../../../../shared/csv.ts';
 import type { PlatformReport, PlatformRow } from '../../../../shared/wire/platforms.ts';
-import { toCsv } from '../attribution/csv.ts';
 import { typedMoney } from '../say.ts';
 import { t } from '../texts.ts';
 import { platformName, ruleWords } from './words.ts';
 
 /** The table as it is shown, with each bound and each verdict's rule in a column of its own. */
 export function platformsCsv(report: PlatformReport): string {
-  return toCsv([heads(report), ...report.rows.map((row) => line(row, report))]);
+  const rows = [heads(report), ...report.rows.map((row) => line(row, report))];
+  return BYTE_ORDER_MARK + rows.map(csvRow).join('');
 }
 
 function heads({ by, currency }: PlatformReport): string[] {
