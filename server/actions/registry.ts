@@ -46,6 +46,7 @@ import { readPlatforms } from './platforms.ts';
 import { readPositionSources } from './positionSources.ts';
 import { redeem } from './redeem.ts';
 import { listToday } from './redemptionAnswer.ts';
+import { listTakenBack, readRedemption } from './redemptionStory.ts';
 import { readAttribution } from './report.ts';
 import { readParticipation } from './reportParticipation.ts';
 import { readRowRedemptions } from './reportRedemptions.ts';
@@ -138,6 +139,8 @@ export const READS = {
   readParticipation,
   readRowRedemptions,
   readTopPaths,
+  readRedemption,
+  listTakenBack,
   readExportPage,
   readConversionTerms,
   readConversions,

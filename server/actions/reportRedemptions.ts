@@ -87,7 +87,7 @@ export async function readRowRedemptions(
 }
 
 /** What the redemptions of a page and their paths are called. */
-async function loadNames(
+export async function loadNames(
   { db }: Pick<ActionContext, 'db'>,
   book: SiteBook,
   redemptions: readonly StoredRedemption[],
@@ -103,7 +103,8 @@ async function loadNames(
   };
 }
 
-const slot = (redemption: string, model: string, touch: number) => `${redemption} ${model} ${touch}`;
+/** Names a touchpoint’s part under a model. */
+export const slot = (redemption: string, model: string, touch: number) => `${redemption} ${model} ${touch}`;
 
 /** A row of channels or cities is that of all their sources or stores: no column says which these are. */
 async function scopeOfRow(
@@ -144,7 +145,7 @@ function rowMinorOf(
 }
 
 /** Only what says nothing of who it was. */
-function toReported(redemption: StoredRedemption, rowMinor: number, known: Known): ReportedRedemption {
+export function toReported(redemption: StoredRedemption, rowMinor: number, known: Known): ReportedRedemption {
   const { id, at, day, order, amountMinor, discountMinor } = redemption;
   return {
     id,

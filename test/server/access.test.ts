@@ -132,6 +132,14 @@ const CASES: Case[] = [
   { method: 'GET', path: '/v1/sites/{site}/reports/participation', may: READERS, status: 200 },
   { method: 'GET', path: '/v1/sites/{site}/reports/platforms', may: READERS, status: 200 },
   { method: 'GET', path: '/v1/sites/{site}/reports/redemptions', may: READERS, status: 200 },
+  { method: 'GET', path: '/v1/sites/{site}/reports/returns', may: READERS, status: 200 },
+  {
+    method: 'GET',
+    path: '/v1/sites/{site}/reports/redemptions/{id}',
+    may: READERS,
+    status: 404,
+    thing: async () => ({ id: 'nosuchone' }),
+  },
   { method: 'GET', path: '/v1/sites/{site}/exports/pages?format=ndjson', may: PEOPLE, status: 200 },
   { method: 'GET', path: '/v1/sites/{site}/exports/events?format=ndjson', may: OWNER, status: 200 },
   {
