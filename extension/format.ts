@@ -37,7 +37,7 @@ export function createFormats(currency: string, timeZone: string, locale?: strin
   const date = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(locale, options));
   const moments = date({ timeZone, dateStyle: 'medium', timeStyle: 'medium' });
   const days = date({ timeZone: 'UTC', month: 'short', day: 'numeric' });
-  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
+  const relative = once(() => relativeTime(locale));
   const unit = once(() => 10 ** (money().resolvedOptions().maximumFractionDigits ?? 2));
   return {
     count: (value) => counts().format(value),
@@ -52,7 +52,7 @@ export function createFormats(currency: string, timeZone: string, locale?: strin
       const amount = amountMinor / unit();
       return (Math.abs(amount) < MUCH ? plainMoney : muchMoney)().format(amount);
     },
-    ago: (at, now) => ago(relative(), at, now),
+    ago: (at, now) => timeAgo(relative(), at, now),
     moment: (at) => moments().format(at),
     day: (day) => days().format(new Date(`${day}T00:00:00Z`)),
   };
@@ -74,8 +74,13 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1],
 ];
 
+/** The words of times that are relative. */
+export function relativeTime(locale?: string): Intl.RelativeTimeFormat {
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+}
+
 /** Short and relative. Clocks differ: what lies in the future is now. */
-function ago(words: Intl.RelativeTimeFormat, at: number, now: number): string {
+export function timeAgo(words: Intl.RelativeTimeFormat, at: number, now: number): string {
   const seconds = Math.max(0, Math.round((now - at) / 1000));
   const [unit, length] = UNITS.find(([, size]) => seconds >= size) ?? ['second', 1];
   return words.format(-Math.floor(seconds / length), unit);

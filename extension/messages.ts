@@ -153,6 +153,8 @@ export interface PopupServer {
   address: string;
   granted: boolean;
   state: 'ready' | 'signedOut' | 'unreachable';
+  /** Of what age the last numbers are where it cannot be reached: when they were true. Else, and where there are none: null. */
+  numbersAt: number | null;
   sites: PopupSite[];
 }
 

@@ -10,7 +10,7 @@ import type { Snapshots } from './snapshots.ts';
 /** Answers the popup. Every answer is the state as it then is; tokens are not in it. */
 export async function answerPopup(message: FromPopup, snapshots: Snapshots): Promise<PopupState> {
   await perform(message, snapshots);
-  return popupState();
+  return popupState(snapshots);
 }
 
 async function perform(message: FromPopup, snapshots: Snapshots): Promise<void> {
@@ -44,16 +44,22 @@ async function unpair(address: string, snapshots: Snapshots): Promise<void> {
   await dropUnusedGrants(before);
 }
 
-async function popupState(): Promise<PopupState> {
+async function popupState(snapshots: Snapshots): Promise<PopupState> {
   const [servers, pairing, { hiddenOrigins }] = await Promise.all([
     readServers(),
     readPairing(),
     readPreferences(),
   ]);
-  return { servers: await Promise.all(servers.map((server) => describe(server, hiddenOrigins))), pairing };
+  const described = servers.map(async (server): Promise<PopupServer> => {
+    const { address, state } = server;
+    const numbersAt = state === 'unreachable' ? await snapshots.newestAt(address).catch(() => null) : null;
+    const granted = await isGranted(address);
+    return { address, state, granted, numbersAt, sites: await describeSites(server, hiddenOrigins) };
+  });
+  return { servers: await Promise.all(described), pairing };
 }
 
-async function describe({ address, state, sites }: PairedServer, hidden: string[]): Promise<PopupServer> {
+function describeSites({ address, sites }: PairedServer, hidden: string[]): Promise<PopupSite[]> {
   const described = sites.map(async ({ id, name, origins }): Promise<PopupSite> => {
     const known = origins
       .filter((origin) => URL.canParse(origin))
@@ -65,5 +71,5 @@ async function describe({ address, state, sites }: PairedServer, hidden: string[
     const placements = await placementsOf(address, id);
     return { id, name, origins: await Promise.all(known), placements };
   });
-  return { address, state, granted: await isGranted(address), sites: await Promise.all(described) };
+  return Promise.all(described);
 }

@@ -21,6 +21,8 @@ export interface Snapshots {
   read(key: string): Promise<KeptSnapshot | undefined>;
   keep(kept: KeptSnapshot): Promise<void>;
   forget(address: string): Promise<void>;
+  /** When any numbers of a server were last known to be true; null: none are kept. */
+  newestAt(address: string): Promise<number | null>;
 }
 
 /** The last numbers of each page, kept so that a page has numbers to show, with their age, before the server answers. */
@@ -42,6 +44,12 @@ export function openSnapshots(name = 'backstamp'): Snapshots {
       const opened = await open();
       await opened.put('snapshots', kept);
       await dropOldest(opened);
+    },
+    newestAt: async (address) => {
+      const store = (await open()).transaction('snapshots').store;
+      let cursor = await store.index('at').openCursor(null, 'prev');
+      while (cursor && cursor.value.address !== address) cursor = await cursor.continue();
+      return cursor?.value.at ?? null;
     },
     forget: async (address) => {
       const change = (await open()).transaction('snapshots', 'readwrite');

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { relativeTime, timeAgo } from '../format.ts';
 import type { FromPopup, PopupServer, PopupSite } from '../messages.ts';
 import { type TextKey, t } from '../text.ts';
 import { giveBack, requestOrigins } from './worker.ts';
@@ -21,6 +22,7 @@ export function ServerCard({ server, send }: Props) {
       {trouble ? (
         <p class="problem" role="alert">
           {t(trouble)}
+          {server.numbersAt === null ? null : ` ${newest(server.numbersAt)}`}
         </p>
       ) : null}
       {server.granted ? null : (
@@ -38,6 +40,10 @@ export function ServerCard({ server, send }: Props) {
       </footer>
     </section>
   );
+}
+
+function newest(at: number): string {
+  return t('newestNumbers', timeAgo(relativeTime(), at, Date.now()));
 }
 
 interface SiteProps {

@@ -72,11 +72,11 @@ export async function pair(
 
 /** Fills in and sends the popup's form, whatever stood in it before. */
 export async function typePairing(popup: Page, address: string, code: string): Promise<void> {
-  await popup.click('input[name=address]', { count: 3 });
-  await popup.type('input[name=address]', address);
-  await popup.click('input[name=code]', { count: 3 });
-  await popup.type('input[name=code]', code);
-  await popup.click('form .primary');
+  await popup.click('form.card input[name=address]', { count: 3 });
+  await popup.type('form.card input[name=address]', address);
+  await popup.click('form.card input[name=code]', { count: 3 });
+  await popup.type('form.card input[name=code]', code);
+  await popup.click('form.card .primary');
 }
 
 /** Turns the overlay on or off for a storefront, through the popup's switch. */

@@ -134,12 +134,12 @@ interface NumbersProps extends PanelProps {
   snapshot: NonNullable<OverlayState['snapshot']>;
 }
 
-function Numbers({ state, snapshot: { funnel, feed }, formats, missing, now }: NumbersProps) {
+function Numbers({ state, snapshot: { funnel, feed }, formats, missing, tag, now }: NumbersProps) {
   const nothing = funnel.counts.arrival === 0 && funnel.sources.length === 0;
   return (
     <>
       {nothing ? (
-        <p class="quiet">{t(state.view?.placement ? 'nothingFromHere' : 'nothingYet')}</p>
+        <p class="quiet">{t(nothingText(state.view, tag))}</p>
       ) : (
         <>
           <div class="sparks">
@@ -157,6 +157,12 @@ function Numbers({ state, snapshot: { funnel, feed }, formats, missing, now }: N
       <Feed feed={feed} formats={formats} now={now} />
     </>
   );
+}
+
+/** Where the tag is at fault, its note says what to do: to wait is not it. */
+function nothingText(view: OverlayState['view'], tag: PanelProps['tag']): TextKey {
+  if (view?.placement) return 'nothingFromHere';
+  return tag === null ? 'nothingYet' : 'nothingCounted';
 }
 
 /** Before the first numbers; where something is wrong, Trouble says so. */
