@@ -6,8 +6,9 @@ import type { SiteBook } from '../domain/site.ts';
 import { loadOffer } from '../store/campaigns.ts';
 import { loadCoupon } from '../store/coupons.ts';
 import { loadVisitorsOf } from '../store/customers.ts';
-import { countCustomerUses, findLastUse, findOrder, type StoredRedemption } from '../store/redemptions.ts';
+import { findLastUse, findOrder, type StoredRedemption } from '../store/redemptions.ts';
 import type { ActionContext } from './context.ts';
+import { loadUses } from './customerUses.ts';
 import { journeyOfVisitor } from './tillJourney.ts';
 
 /** Who stands at the till, and where. */
@@ -46,7 +47,7 @@ export async function loadCase(
   const key = journey.customer ?? coupon.visitor;
   const known = journey.customer === null ? [] : await loadVisitorsOf(db, till.siteId, journey.customer);
   // Redeemed before the shop knew who they are, visitors are the same customer still.
-  const uses = await countCustomerUses(db, till.siteId, [...new Set([key, coupon.visitor, ...known])]);
+  const uses = await loadUses(db, till.siteId, [key, coupon.visitor, ...known], offer);
   const last = coupon.uses > 0 ? await findLastUse(db, till.siteId, coupon.code) : null;
   return done({
     couponCase: {
@@ -55,10 +56,10 @@ export async function loadCase(
       store,
       goodAt: book.stores.get(offer.storeIds[0] ?? '') ?? null,
       lastUse: last && useOf(book, last),
-      customerUses: uses.get(offer.id) ?? 0,
+      hadEnough: uses.hadEnough,
     },
     journey,
-    customer: { key, hasRedeemed: uses.size > 0 },
+    customer: { key, hasRedeemed: uses.hasRedeemed },
     visitors: known.filter((visitor) => visitor !== coupon.visitor),
   });
 }

@@ -19,14 +19,10 @@ import { loadCoupon, saveCoupons, useCoupon } from '../store/coupons.ts';
 import { loadVisitorsOf } from '../store/customers.ts';
 import { saveDictionary } from '../store/dictionary.ts';
 import { loadJourneys } from '../store/journeys.ts';
-import {
-  countCustomerUses,
-  insertRedemption,
-  loadRedemption,
-  type StoredRedemption,
-} from '../store/redemptions.ts';
+import { insertRedemption, loadRedemption, type StoredRedemption } from '../store/redemptions.ts';
 import type { ActionContext } from './context.ts';
 import { findUse } from './couponCase.ts';
+import { loadUses } from './customerUses.ts';
 import { countGiven } from './given.ts';
 import { advanceAtTill, journeyOfVisitor } from './tillJourney.ts';
 
@@ -59,9 +55,9 @@ export async function takeHistoryRedemption(
   const customer =
     past.customer === null ? (journey.customer ?? visitor) : pseudonym(keySecret, past.customer);
   const visitors = customer === visitor ? [] : await loadVisitorsOf(db, siteId, customer);
-  const uses = await countCustomerUses(db, siteId, [...new Set([customer, visitor, ...visitors])]);
+  const uses = await loadUses(db, siteId, [customer, visitor, ...visitors], offer);
   const decision = decideRedemption(
-    { coupon, offer, store, goodAt: null, lastUse: null, customerUses: uses.get(offer.id) ?? 0 },
+    { coupon, offer, store, goodAt: null, lastUse: null, hadEnough: uses.hadEnough },
     { amountMinor: past.amountMinor, orderUse: await findUse(context, book, past.order) },
     at,
   );
@@ -98,7 +94,7 @@ export async function takeHistoryRedemption(
       book,
     ),
   };
-  await record(context, book, redemption, { past, coupon, journey, repeat: uses.size > 0 });
+  await record(context, book, redemption, { past, coupon, journey, repeat: uses.hasRedeemed });
   return 'imported';
 }
 

@@ -16,8 +16,8 @@ export interface CouponCase {
   goodAt: StoreCard | null;
   /** Its latest redemption that stands. */
   lastUse: { at: number; store: string } | null;
-  /** How often its customer has redeemed this offer. */
-  customerUses: number;
+  /** Whether its customer has redeemed this offer as often as one customer may. */
+  hadEnough: boolean;
 }
 
 export interface Attempt {
@@ -91,6 +91,5 @@ function refusal(known: CouponCase, now: number): Refused | null {
     return { ok: false, why: 'wrongStore', ...(known.goodAt ? { store: known.goodAt.name } : {}) };
   }
   const isUsedUp = offer.totalLimit !== null && offer.redeemed >= offer.totalLimit;
-  const hadEnough = offer.customerLimit !== null && known.customerUses >= offer.customerLimit;
-  return isUsedUp || hadEnough ? { ok: false, why: 'limitReached' } : null;
+  return isUsedUp || known.hadEnough ? { ok: false, why: 'limitReached' } : null;
 }

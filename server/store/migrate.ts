@@ -12,6 +12,7 @@ import { createRetention } from './migrations/0008-retention.ts';
 import { createServers } from './migrations/0009-servers.ts';
 import { addLeadHours } from './migrations/0010-lead-hours.ts';
 import { createBotArrivals } from './migrations/0011-bots.ts';
+import { indexCustomerUses } from './migrations/0012-customer-uses.ts';
 
 type Migration = (db: Kysely<unknown>, dialect: Dialect) => Promise<void>;
 
@@ -28,6 +29,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0009-servers': createServers,
   '0010-lead-hours': addLeadHours,
   '0011-bots': createBotArrivals,
+  '0012-customer-uses': indexCustomerUses,
 };
 
 /** Every step that a whole schema has taken. */

@@ -163,28 +163,6 @@ export async function findSales(
   return newest.slice(0, limit).map(toRedemption);
 }
 
-/** How often a customer, known by any of these keys, has redeemed, by offer, without what was voided. */
-export async function countCustomerUses(
-  db: Db,
-  siteId: string,
-  customers: readonly string[],
-): Promise<Map<string, number>> {
-  const rows = await runCompiled(
-    db,
-    'countCustomerUses',
-    () =>
-      db
-        .selectFrom('redemptions')
-        .select((row) => ['offer_id', row.fn.countAll<number>().as('n')])
-        .where('site_id', '=', siteId)
-        .where('customer', 'in', customers)
-        .where('voided_at', 'is', null)
-        .groupBy('offer_id'),
-    [siteId, ...customers],
-  );
-  return new Map(rows.map((row) => [row.offer_id, row.n]));
-}
-
 /** Voids a redemption and takes its credit back. False where another void came first. */
 export async function voidRedemption(db: Db, siteId: string, id: string, at: number): Promise<boolean> {
   const { numUpdatedRows } = await db

@@ -197,6 +197,18 @@ describe('a refusal', () => {
     expect(await redeemAt(await couponFor('visitor-b'))).toMatchObject({ ok: true });
   });
 
+  test('limitReached for one customer at the second of two, and what was voided frees one', async () => {
+    await open({ customerLimit: 2, usesPerCoupon: 9 });
+    const code = await couponFor('visitor-a');
+    expect(await redeemAt(code)).toMatchObject({ ok: true });
+    expect(await redeemAt(code)).toMatchObject({ ok: true });
+    expect(await redeemAt(code)).toMatchObject({ failure: { code: 'limitReached' } });
+    const first = shop.db.selectFrom('redemptions').select('id').orderBy('id').limit(1);
+    await shop.db.updateTable('redemptions').set({ voided_at: NOON }).where('id', '=', first).execute();
+    expect(await redeemAt(code)).toMatchObject({ ok: true });
+    expect(await redeemAt(code)).toMatchObject({ failure: { code: 'limitReached' } });
+  });
+
   test('revoked and voided', async () => {
     await open();
     const code = await couponFor('visitor-a');

@@ -9,6 +9,7 @@ import { loadCountedOf } from '../../server/store/countedSales.ts';
 import { loadCounters, sumPositions } from '../../server/store/counters.ts';
 import { loadLiveCoupons } from '../../server/store/coupons.ts';
 import { loadVisitorsOf } from '../../server/store/customers.ts';
+import { hasRedeemed, hasRedeemedOffer } from '../../server/store/customerUses.ts';
 import type { Db } from '../../server/store/db.ts';
 import { loadPositions } from '../../server/store/dictionary.ts';
 import { loadSeen } from '../../server/store/events.ts';
@@ -17,7 +18,6 @@ import { loadJourneys } from '../../server/store/journeys.ts';
 import { migrate } from '../../server/store/migrate.ts';
 import { loadConvertedPaths, loadKnownPaths, sumLostPaths } from '../../server/store/paths.ts';
 import {
-  countCustomerUses,
   findLastUse,
   findOrder,
   findSales,
@@ -77,7 +77,16 @@ describe('what a beacon, a redemption or a funnel waits for reads only its own r
     ['live coupons of many', () => loadLiveCoupons(db, SITE, visitors), '(site_id=? AND visitor=?)'],
     ['an order', () => findOrder(db, SITE, 'A1'), '(site_id=? AND order_number=?)'],
     ['a code’s last use', () => findLastUse(db, SITE, '000000000'), '(site_id=? AND code=?)'],
-    ['a customer’s uses', () => countCustomerUses(db, SITE, ['visitor-1']), '(site_id=? AND customer=?)'],
+    [
+      'a customer’s uses',
+      () => hasRedeemedOffer(db, SITE, ['visitor-1', 'visitor-2'], { id: 'offer', times: 3 }),
+      '(site_id=? AND customer=? AND offer_id=?)',
+    ],
+    [
+      'whether a customer redeemed',
+      () => hasRedeemed(db, SITE, ['visitor-1', 'visitor-2']),
+      'redemptions_customer_uses (site_id=? AND customer=?)',
+    ],
     [
       'a store’s day',
       () => loadStoreDay(db, SITE, 'bund', 20261120, 200),
