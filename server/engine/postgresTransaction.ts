@@ -2,8 +2,9 @@ import type { ActionContext, ActionLimits, Chance, SiteChange } from '../actions
 import { toLivePart } from '../actions/liveChange.ts';
 import { makeSiteBooks } from '../actions/siteBooks.ts';
 import type { Db } from '../store/db.ts';
-import type { StoreFailure } from '../store/failure.ts';
+import type { Dialect } from '../store/dialect.ts';
 import { notify } from '../store/postgres/notices.ts';
+import { pipelined } from '../store/postgres/pipeline.ts';
 import { addTurn, raiseBook, type Turn, takeTurn } from '../store/postgres/turns.ts';
 import { doJobs } from './jobs.ts';
 import type { Job, JobResult } from './messages.ts';
@@ -18,11 +19,12 @@ const MAX_EDITIONS = 1_000;
 /** Makes what does a site's jobs in one transaction and tells its watchers. Results are true once it has resolved. */
 export function makeTransactor(settings: {
   db: Db;
-  failureOf(error: unknown): StoreFailure;
+  dialect: Dialect;
   limits: ActionLimits;
   chance: Chance;
 }): (siteId: string, jobs: readonly Job[]) => Promise<JobResult[]> {
-  const { db, failureOf, limits, chance } = settings;
+  const { db, dialect, limits, chance } = settings;
+  const { failureOf } = dialect;
   const books = makeSiteBooks();
   /** The edition of each site's book that `books` was read in. */
   const editions = new Map<string, number>();
@@ -79,7 +81,7 @@ export function makeTransactor(settings: {
     const transaction = await db.startTransaction().execute();
     let isSent = false;
     try {
-      const results = await run(transaction, siteId, jobs);
+      const results = await pipelined(transaction, dialect, (connection) => run(connection, siteId, jobs));
       isSent = true;
       await transaction.commit().execute();
       return results;

@@ -31,7 +31,7 @@ export async function openPostgresWriter(
   const db: Db = new Kysely<Tables>({ dialect: dialect.kysely });
   await patiently(dialect.failureOf, () => migrate(db as unknown as Kysely<unknown>, dialect));
   const failureOf = (error: unknown) => (error instanceof CommitLost ? 'away' : dialect.failureOf(error));
-  const transact = makeTransactor({ db, failureOf: dialect.failureOf, limits, chance: makeChance() });
+  const transact = makeTransactor({ db, dialect, limits, chance: makeChance() });
   let batches = 0;
   const queues = makeSiteQueues(CONNECTIONS, async (siteId, jobs) => {
     say({ type: 'results', results: await doBatch(siteId, jobs) });

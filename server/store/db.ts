@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from './tables/tables.ts';
+import { together } from './together.ts';
 
 /** A connection or a transaction: every query of the store takes one. */
 export type Db = Kysely<Tables>;
@@ -14,13 +15,7 @@ export async function inChunks<Row>(
   rows: readonly Row[],
   run: (chunk: readonly Row[]) => Promise<unknown>,
 ): Promise<void> {
-  let from = 0;
-  for (const size of SIZES) {
-    while (rows.length - from >= size) {
-      await run(rows.slice(from, from + size));
-      from += size;
-    }
-  }
+  await together(chunksOf(rows).map(run));
 }
 
 /** Reads rows by many keys, in statements of the same fixed sizes. */
@@ -28,9 +23,17 @@ export async function gather<Key, Row>(
   keys: readonly Key[],
   read: (chunk: readonly Key[]) => Promise<Row[]>,
 ): Promise<Row[]> {
-  const found: Row[] = [];
-  await inChunks(keys, async (chunk) => {
-    found.push(...(await read(chunk)));
-  });
-  return found;
+  return (await together(chunksOf(keys).map(read))).flat();
+}
+
+function chunksOf<Row>(rows: readonly Row[]): (readonly Row[])[] {
+  const chunks: (readonly Row[])[] = [];
+  let from = 0;
+  for (const size of SIZES) {
+    while (rows.length - from >= size) {
+      chunks.push(rows.slice(from, from + size));
+      from += size;
+    }
+  }
+  return chunks;
 }

@@ -30,7 +30,8 @@ const NETWORK = new Set([
 ]);
 
 /** What pg says, without a code, of a connection that is gone. */
-const GONE = /connection terminated|connection timeout|trying to connect|not queryable|has been discarded/i;
+const GONE =
+  /connection terminated|query read timeout|client was closed|connection timeout|trying to connect|not queryable|has been discarded/i;
 
 export function postgresFailure(error: unknown): StoreFailure {
   if (error instanceof StaleRow) return 'raced';
