@@ -39,6 +39,8 @@ export async function readAttribution(
   const report = makeReport({
     model,
     compare,
+    sort: query.sort ?? null,
+    ascending: query.ascending ?? false,
     offset,
     limit,
     period: period.value,

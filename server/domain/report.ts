@@ -1,8 +1,10 @@
 import { noCounts } from '../../shared/funnelChange.ts';
+import { COLUMN_VALUES, type ReportColumn } from '../../shared/reportColumns.ts';
 import type { AttributionReport, ReportModel } from '../../shared/wire/report.ts';
 import type { Figures } from '../../shared/wire/reportFigures.ts';
 import type { StepCounts } from './funnel.ts';
 import { toFigures } from './reportFigures.ts';
+import { sortByFigure } from './reportSort.ts';
 import { addParts, addSums, NO_PART, NO_SPEND, type Part, type Spend, type Sums } from './reportSums.ts';
 
 /** What a dimension's value is credited with under a model, summed over a range. */
@@ -53,6 +55,9 @@ export interface ReportFigures {
   /** Null where it was not asked for. */
   previous: PeriodSums | null;
   marginPercent: number | null;
+  /** By which figure rows are put in order; null: by what they are worth. */
+  sort: ReportColumn | null;
+  ascending: boolean;
   offset: number;
   limit: number;
 }
@@ -65,17 +70,18 @@ interface Line {
 }
 
 /**
- * The rows of a report, most revenue first, and the rest as one. The total is read from the ledger, so that
+ * The rows of a report, most revenue first or as asked, and the rest as one. The total is read from the ledger, so that
  * rows and others which did not add up to it would show.
  */
 export function makeReport(figures: ReportFigures): Pick<AttributionReport, 'rows' | 'others' | 'total'> {
   const { offset, limit, period, previous } = figures;
-  const lines = linesOf(figures);
-  const all = together(lines, figures);
+  const worthiest = linesOf(figures);
+  const all = together(worthiest, figures);
   const total = {
     now: withLedger(all.now, period, figures),
     before: previous && all.before && withLedger(all.before, previous, figures),
   };
+  const lines = inOrder(worthiest, total.now, figures);
   const write = ({ now, before }: Omit<Line, 'key'>): Figures & { previous: Figures | null } => ({
     ...toFigures(now, total.now, figures.marginPercent),
     previous: before && total.before && toFigures(before, total.before, figures.marginPercent),
@@ -87,6 +93,16 @@ export function makeReport(figures: ReportFigures): Pick<AttributionReport, 'row
     others: rest.length === 0 ? null : { rows: rest.length, ...write(together(rest, figures)) },
     total: write(total),
   };
+}
+
+function inOrder(
+  lines: Line[],
+  total: Sums,
+  { sort, ascending, marginPercent }: ReportFigures,
+): readonly Line[] {
+  if (!sort) return lines;
+  const figureOf = COLUMN_VALUES[sort];
+  return sortByFigure(lines, ({ now }) => figureOf(toFigures(now, total, marginPercent)), ascending);
 }
 
 function withLedger(added: Sums, { ledger }: PeriodSums, { compare }: ReportFigures): Sums {

@@ -21,9 +21,10 @@ import type {
 import type { ExportName, ExportQuery } from '../../shared/wire/exports.ts';
 import type { Funnel, FunnelQuery, PageList } from '../../shared/wire/funnel.ts';
 import type { HistoryAnswer, HistoryImport, HistoryList } from '../../shared/wire/history.ts';
+import type { ParticipationQuery, ParticipationReport } from '../../shared/wire/participation.ts';
 import type { PathsQuery, PathsReport } from '../../shared/wire/paths.ts';
-import type { PlatformQuery, PlatformReport } from '../../shared/wire/platforms.ts';
 import type { Placement, PlacementInput, PlacementList } from '../../shared/wire/placement.ts';
+import type { PlatformQuery, PlatformReport } from '../../shared/wire/platforms.ts';
 import type {
   AttributionQuery,
   AttributionReport,
@@ -164,6 +165,14 @@ export const listPages = (
 export const readAttribution = (site: string, query: AttributionQuery, signal?: AbortSignal) =>
   request<AttributionReport>(
     withQuery(sitePath(site, '/reports/attribution'), query),
+    signal ? { signal } : {},
+  );
+/** The address of the report as a file, for a link. */
+export const attributionCsvPath = (site: string, query: AttributionQuery) =>
+  withQuery(sitePath(site, '/reports/attribution.csv'), query);
+export const readParticipation = (site: string, query: ParticipationQuery, signal?: AbortSignal) =>
+  request<ParticipationReport>(
+    withQuery(sitePath(site, '/reports/participation'), query),
     signal ? { signal } : {},
   );
 export const readRowRedemptions = (site: string, query: RedemptionsQuery, signal?: AbortSignal) =>

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { REPORT_COLUMNS } from '../reportColumns.ts';
 import { Day, SourceLabel } from './funnel.ts';
 import { Figures, Money, Nullable } from './reportFigures.ts';
 
@@ -73,6 +74,13 @@ export const AttributionQuery = Type.Object({
   previous: Type.Optional(
     Type.Boolean({ description: 'Whether to give the period of equal length before the range too' }),
   ),
+  sort: Type.Optional(
+    Type.Enum([...REPORT_COLUMNS], {
+      description:
+        'The figure by which rows are put in order, greatest first; rows that have none come last. Absent: revenue. `order` is the step of this name',
+    }),
+  ),
+  ascending: Type.Optional(Type.Boolean({ description: 'With `sort`: least first' })),
   offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 })),
   limit: Type.Integer({ minimum: 1, maximum: 1_000, default: 50 }),
 });
@@ -141,7 +149,7 @@ export const AttributionReport = Type.Object({
       'As asked. By store or city no column of arrivals or spend is known; by channel or campaign, credit is that of the touchpoints which fit',
   }),
   previous: Nullable(PreviousPeriod),
-  rows: Type.Array(AttributionRow, { description: 'Most revenue first' }),
+  rows: Type.Array(AttributionRow, { description: 'Most revenue first, or as `sort` says' }),
   others: Nullable(
     Type.Object({
       rows: Type.Integer({ description: 'How many are on no row of this answer' }),

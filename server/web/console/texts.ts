@@ -5,6 +5,7 @@ import { campaignsChinese, campaignsEnglish } from './texts/campaigns.ts';
 import { channelsChinese, channelsEnglish } from './texts/channels.ts';
 import { exportsChinese, exportsEnglish } from './texts/exports.ts';
 import { funnelChinese, funnelEnglish } from './texts/funnel.ts';
+import { participationChinese, participationEnglish } from './texts/participation.ts';
 import { pathsChinese, pathsEnglish } from './texts/paths.ts';
 import { placementsChinese, placementsEnglish } from './texts/placements.ts';
 import { platformsChinese, platformsEnglish } from './texts/platforms.ts';
@@ -20,6 +21,7 @@ const english = {
   ...accountEnglish,
   ...funnelEnglish,
   ...attributionEnglish,
+  ...participationEnglish,
   ...pathsEnglish,
   ...channelsEnglish,
   ...campaignsEnglish,
@@ -38,6 +40,7 @@ const chinese: typeof english = {
   ...accountChinese,
   ...funnelChinese,
   ...attributionChinese,
+  ...participationChinese,
   ...pathsChinese,
   ...channelsChinese,
   ...campaignsChinese,

@@ -1,15 +1,17 @@
 // @vitest-environment happy-dom
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { attributionAnswer } from '../../../server/web/console/attribution/answer.ts';
-import { attributionCsv, toCsv } from '../../../server/web/console/attribution/csv.ts';
+import { toCsv } from '../../../server/web/console/attribution/csv.ts';
 import {
   attributionQuery,
+  fileQuery,
+  leadersQuery,
   readAttributionView,
   redemptionsQuery,
 } from '../../../server/web/console/attribution/view.ts';
 import { texts } from '../../../server/web/console/texts.ts';
-import type { AttributionReport, AttributionRow } from '../../../shared/wire/report.ts';
-import type { Credited, Figures } from '../../../shared/wire/reportFigures.ts';
+import type { AttributionReport } from '../../../shared/wire/report.ts';
+import { figuresOf, type Known, reportOf } from './attributionReport.ts';
 
 const TODAY = '2026-03-05';
 const read = (query: string) => readAttributionView(new URLSearchParams(query), TODAY);
@@ -24,7 +26,15 @@ describe('the attribution page’s view in the address', () => {
       by: 'source',
       model: 'last',
       compare: null,
+      order: 1,
+      columns: 'credit',
+      previous: false,
+      filters: { channel: null, campaign: null, store: null, city: null },
+      sort: null,
+      ascending: false,
+      page: 1,
       row: null,
+      sales: 1,
       sale: null,
     });
   });
@@ -46,7 +56,7 @@ describe('the attribution page’s view in the address', () => {
 
   test('Direct’s row is open by its empty key', () => {
     expect(read('row=').row).toBe('');
-    expect(redemptionsQuery(read('row=&compare=first'), '', 20)).toEqual({
+    expect(redemptionsQuery(read('row=&compare=first'), '')).toEqual({
       by: 'source',
       model: 'last',
       compare: 'first',
@@ -59,84 +69,76 @@ describe('the attribution page’s view in the address', () => {
   });
 
   test('asks for no second model where there is none', () => {
-    expect(attributionQuery(read('by=store&model=linear'), 50)).toEqual({
+    expect(attributionQuery(read('by=store&model=linear'))).toEqual({
       by: 'store',
       model: 'linear',
       from: '2026-02-27',
       to: TODAY,
+      offset: 0,
       limit: 50,
     });
   });
+
+  test('a whole view is read from a link: what it asks for follows', () => {
+    const view = read(
+      'range=28&by=campaign&model=markov&order=2&compare=first&previous=1&channel=paidSearch&campaign=&sort=days&ascending=1&page=3&row=x&sales=2',
+    );
+    const asked = {
+      by: 'campaign',
+      model: 'markov',
+      order: 2,
+      compare: 'first',
+      from: '2026-02-06',
+      to: TODAY,
+      channel: 'paidSearch',
+      campaign: '',
+    };
+    const sorted = { previous: true, sort: 'days', ascending: true };
+    expect(attributionQuery(view)).toEqual({ ...asked, ...sorted, offset: 100, limit: 50 });
+    expect(fileQuery(view)).toEqual({ ...asked, ...sorted, offset: 0, limit: 1_000 });
+    expect(leadersQuery(view)).toEqual({ ...asked, previous: true, offset: 0, limit: 50 });
+    expect(redemptionsQuery(view, 'x')).toEqual({ ...asked, key: 'x', offset: 20, limit: 20 });
+  });
+
+  test.each(['by=store', 'by=landing', 'by=source&store=s1', 'by=channel&city='])(
+    '%s knows neither arrivals nor cost, so its columns are those of credit',
+    (query) => {
+      expect(read(`${query}&columns=cost&sort=roas`)).toMatchObject({ columns: 'credit', sort: null });
+    },
+  );
+
+  test('rows are put in order by a column that is shown, and by no other', () => {
+    expect(read('sort=roas&ascending=1')).toMatchObject({ sort: null, ascending: false });
+    expect(read('sort=comparedRevenue').sort).toBeNull();
+    expect(read('sort=comparedRevenue&compare=linear').sort).toBe('comparedRevenue');
+    expect(read('columns=funnel&sort=coupon').sort).toBe('coupon');
+  });
+
+  test('arrivals and cost depend on no model, so none stands beside', () => {
+    expect(read('columns=funnel&compare=first').compare).toBeNull();
+    expect(read('columns=cost&compare=markov&order=3').compare).toBeNull();
+  });
+
+  test('a store keeps its redemptions under every model, but not the part that a channel brought of them', () => {
+    expect(read('by=store&compare=first').compare).toBeNull();
+    expect(read('by=store&compare=first&channel=email').compare).toBe('first');
+  });
+
+  test.each(['0', '-1', '1.5', 'x', '99999999'])('page %s is the first', (page) => {
+    expect(read(`page=${page}&sales=${page}`)).toMatchObject({ page: 1, sales: 1 });
+  });
 });
-
-function credited(redemptions: number, revenueMinor: number, wholeMinor: number): Credited {
-  return {
-    redemptions,
-    revenueMinor,
-    discountMinor: revenueMinor / 10,
-    averageMinor: redemptions === 0 ? null : Math.round(revenueMinor / redemptions),
-    share: wholeMinor === 0 ? null : revenueMinor / wholeMinor,
-    days: null,
-  };
-}
-
-const figures: Omit<Figures, 'credited'> & { previous: null } = {
-  clicks: null,
-  impressions: null,
-  cost: null,
-  arrivals: null,
-  steps: null,
-  rates: null,
-  returnOnSpend: null,
-  compared: null,
-  previous: null,
-};
 
 type Sums = [redemptions: number, revenueMinor: number];
 
-function report(
-  rows: [label: string | null, model: Sums, compare?: Sums][],
+const report = (
+  rows: [label: string | null, credited: Sums, compared?: Sums][],
   more: Partial<AttributionReport> = {},
-) {
-  const whole = rows.reduce((sum, [, [, minor]]) => sum + minor, 0);
-  const all = rows.reduce((sum, [, [n]]) => sum + n, 0);
-  const total = credited(all, whole, whole);
-  const compares = rows.some(([, , compare]) => compare);
-  const answer: AttributionReport = {
-    by: 'source',
-    model: 'last',
-    compare: compares ? 'first' : null,
-    from: '2026-03-01',
-    to: TODAY,
-    currency: 'CNY',
-    timeZone: 'Asia/Shanghai',
-    lookbackDays: 30,
-    axis: {
-      credited: 'redemptionDay',
-      arrivals: 'arrivalDay',
-      steps: 'arrivalDay',
-      spend: 'spendDay',
-      returnOnSpend: 'arrivalDay',
-    },
-    immatureFrom: null,
-    matureTo: TODAY,
-    filters: {},
-    previous: null,
-    rows: rows.map(
-      ([label, model, compare]): AttributionRow => ({
-        key: label ?? '',
-        label,
-        ...figures,
-        arrivals: 10,
-        credited: credited(...model, whole),
-        compared: compare ? credited(...compare, whole) : null,
-      }),
-    ),
-    others: null,
-    total: { ...figures, arrivals: 10 * rows.length, credited: total, compared: compares ? total : null },
-  };
-  return { ...answer, ...more };
-}
+) =>
+  reportOf(
+    rows.map(([label, credited, compared]) => [label, { credited, ...(compared ? { compared } : {}) }]),
+    more,
+  );
 
 describe('the answer in plain words', () => {
   test.each<[string, AttributionReport, string]>([
@@ -186,6 +188,41 @@ describe('the answer in plain words', () => {
     expect(attributionAnswer(given)).toContain(expected);
   });
 
+  const spent: [string, Known][] = [
+    ['weibo', { credited: [38, 380], costMinor: 100 }],
+    ['baidu', { credited: [4, 40], costMinor: 900 }],
+  ];
+
+  test('names what cost most, and what that brought', () => {
+    expect(attributionAnswer(reportOf(spent))).toMatch(/ baidu cost most, CN¥9\.00, and brought 4\.$/);
+    const alone = reportOf([['baidu', { credited: [4, 40], costMinor: 900 }]]);
+    expect(attributionAnswer(alone)).toMatch(/ It cost CN¥9\.00\.$/);
+    const reversed = reportOf([['weibo', { credited: [38, 380], costMinor: 901 }], ...spent.slice(1)]);
+    expect(attributionAnswer(reversed)).toMatch(/ It cost most too: CN¥9\.01\.$/);
+  });
+
+  test('names nothing that a row which is not here may surpass', () => {
+    const rest = (costMinor: number) => ({
+      others: { rows: 70, ...figuresOf({ costMinor, credited: [1, 1] }), previous: null },
+    });
+    expect(attributionAnswer(reportOf(spent, rest(900)))).toContain('baidu cost most');
+    expect(attributionAnswer(reportOf(spent, rest(901)))).not.toContain('cost most');
+    const compared: [string, Known][] = [['weibo', { credited: [2, 20], compared: [1, 10] }]];
+    const unseen = { others: { rows: 9, ...figuresOf({ compared: [4, 40] }), previous: null } };
+    expect(attributionAnswer(reportOf(compared, unseen))).not.toContain('First touch');
+  });
+
+  test('says what was spent although nothing was redeemed', () => {
+    expect(attributionAnswer(reportOf([['baidu', { costMinor: 900 }]]))).toBe(
+      'Nothing was redeemed in these days. baidu cost most, CN¥9.00, and brought 0.',
+    );
+  });
+
+  test('names the model where a channel’s part of a store’s redemptions is looked at', () => {
+    const given = report([['Bund', [1, 100]]], { by: 'store', filters: { channel: 'email' } });
+    expect(attributionAnswer(given)).toContain('By Last touch, Bund earned all of it');
+  });
+
   test('speaks Chinese', () => {
     texts.setLanguage('zh-CN');
     expect(attributionAnswer(report([[null, [1, 100]]]))).toContain('按末次触点，全部由 直接访问 贡献');
@@ -211,21 +248,5 @@ describe('the CSV', () => {
 
   test('leaves numbers alone, also those below nothing', () => {
     expect(toCsv([[-1.5, 0]])).toBe('\uFEFF-1.5,0\r\n');
-  });
-
-  test('has what the table shows, both models, the rest and the total', () => {
-    const given = report([
-      ['weibo', [1.5, 300_000], [1, 100_000]],
-      ['=cmd', [0.5, 100_000], [1, 300_000]],
-    ]);
-    const lines = attributionCsv({ ...given, others: { rows: 3, ...given.total } }).split('\r\n');
-    expect(lines[0]).toContain('Source,Arrivals,"Redemptions, Last touch","Revenue (CNY), Last touch"');
-    expect(lines[1]).toBe('weibo,10,1.5,3000,300,2000,1,1000,100,1000');
-    expect(lines[2]).toMatch(/^'=cmd,/);
-    expect(lines[3]).toMatch(/^3 others,20,2,4000,/);
-    expect(lines[4]).toMatch(/^All redemptions,20,2,4000,/);
-    expect(new Set(lines.slice(0, 5).map((line) => line.replace(/"[^"]*"/g, '').split(',').length))).toEqual(
-      new Set([10]),
-    );
   });
 });

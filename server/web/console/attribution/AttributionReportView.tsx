@@ -1,39 +1,49 @@
 import type { AttributionReport } from '../../../../shared/wire/report.ts';
+import { addDays } from '../../format.ts';
+import { setQuery } from '../location.ts';
+import { day } from '../say.ts';
 import { useSite } from '../session.ts';
 import { t } from '../texts.ts';
-import { Empty } from '../ui/Notice.tsx';
 import { attributionAnswer } from './answer.ts';
 import { CreditChart } from './CreditChart.tsx';
-import { CreditTable } from './CreditTable.tsx';
+import { NoSpend, Nothing } from './Nothing.tsx';
+import { ReportTable } from './ReportTable.tsx';
 import { RowRedemptions } from './RowRedemptions.tsx';
 import { rowName } from './rowName.ts';
-import { type AttributionView, isShared } from './view.ts';
+import { type AttributionView, modelMatters } from './view.ts';
 
 /** The answer in words, then its numbers, then the redemptions that they come from. */
 export function AttributionReportView({
   view,
   report,
-  showAll,
+  leaders,
+  today,
   reload,
 }: {
   view: AttributionView;
   report: AttributionReport;
-  showAll: (() => void) | null;
+  leaders: AttributionReport;
+  today: string;
   reload: () => void;
 }) {
-  if (report.total.credited.redemptions === 0) return <Nothing view={view} />;
+  const { total } = report;
+  const isEmpty = view.columns === 'credit' ? total.credited.redemptions === 0 : leaders.rows.length === 0;
+  if (isEmpty) return <Nothing view={view} />;
   const open = view.row === null ? undefined : report.rows.find(({ key }) => key === view.row);
   return (
     <>
       <div class="answer">
-        <p>{attributionAnswer(report)}</p>
+        <p>{attributionAnswer(leaders)}</p>
         <p class="muted small-text">
-          {isShared(report.by) && `${t(`model.${report.model}.text`)} `}
+          {modelMatters(report) && `${t(`model.${report.model}.text`)} `}
           {t('attribution.axis', { count: report.lookbackDays })}
         </p>
+        <PreviousNote report={report} today={today} />
+        <ImmatureNote view={view} report={report} />
       </div>
-      <CreditChart report={report} />
-      <CreditTable report={report} showAll={showAll} />
+      {view.columns === 'cost' && !total.cost?.sumMinor && <NoSpend />}
+      <CreditChart report={leaders} columns={view.columns} />
+      <ReportTable view={view} report={report} />
       {view.row !== null && (
         <RowRedemptions
           key={view.row}
@@ -47,25 +57,57 @@ export function AttributionReportView({
   );
 }
 
-function Nothing({ view }: { view: AttributionView }) {
-  const { site } = useSite();
+/** Which days the changes are against, and why some figures have none. */
+export function PreviousNote({
+  report: { previous, from, to },
+  today,
+}: {
+  report: Pick<AttributionReport, 'previous' | 'from' | 'to'>;
+  today: string;
+}) {
+  if (!previous) return null;
+  const yesterday = addDays(today, -1);
+  const { comparable } = previous;
   return (
-    <Empty
-      title={t('attribution.nothing')}
-      next={
+    <p class="immature">
+      {t('previous.days', { from: day(previous.from), to: day(previous.to) })}{' '}
+      {!comparable.credited && (
         <>
-          {view.range.name !== '90' && (
-            <a class="button primary" href="?range=90">
-              {t('nobody.longer')}
-            </a>
+          <span class="badge watch">{t('previous.badge')}</span> {t('previous.today')}{' '}
+          {from <= yesterday && to > yesterday && (
+            <button
+              type="button"
+              class="link"
+              onClick={() => setQuery({ range: 'custom', from, to: yesterday, page: null })}
+            >
+              {t('previous.yesterday')}
+            </button>
           )}
-          <a class="button" href={`/sites/${site.id}/campaigns`}>
-            {t('attribution.toCampaigns')}
-          </a>
         </>
-      }
-    >
-      {t('attribution.nothingText')}
-    </Empty>
+      )}
+    </p>
+  );
+}
+
+/** Whose steps may still rise: said where steps are shown. */
+function ImmatureNote({ view, report }: { view: AttributionView; report: AttributionReport }) {
+  const { site } = useSite();
+  const { immatureFrom, matureTo, previous } = report;
+  if (view.columns === 'credit' || immatureFrom === null) return null;
+  return (
+    <p class="immature">
+      <span class="badge watch">{t('immature.badge')}</span>{' '}
+      {t('immature.text', { from: day(immatureFrom), count: site.windowDays })}{' '}
+      {previous && t('immature.compare')}{' '}
+      {matureTo !== null && (
+        <button
+          type="button"
+          class="link"
+          onClick={() => setQuery({ range: 'custom', from: report.from, to: matureTo, page: null })}
+        >
+          {t('immature.only', { to: day(matureTo) })}
+        </button>
+      )}
+    </p>
   );
 }

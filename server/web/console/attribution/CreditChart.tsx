@@ -1,50 +1,44 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { AttributionReport } from '../../../../shared/wire/report.ts';
-import type { DayBars, DrawnChart } from '../funnel/chart.ts';
-import { money } from '../say.ts';
-import { t } from '../texts.ts';
-import { rowName } from './rowName.ts';
+import { texts } from '../texts.ts';
+import { type BarPicture, barsOf } from './bars.ts';
+import type { ColumnSet } from './columns.ts';
+import type { CreditBars } from './creditBars.ts';
 
-const BARS = 8;
-const LONGEST_NAME = 16;
+const BAR = 20;
+const GAP = 16;
 
 /** Who earned most, as bars. The chart library is fetched only once there is something to compare. */
-export function CreditChart({ report }: { report: AttributionReport }) {
-  const earning = report.rows.filter(({ credited }) => credited.revenueMinor > 0).slice(0, BARS);
-  return earning.length < 2 ? null : <Bars report={report} rows={earning} />;
+export function CreditChart({ report, columns }: { report: AttributionReport; columns: ColumnSet }) {
+  const language = texts.language();
+  const picture = useMemo(() => barsOf(report, columns), [report, columns, language]);
+  return picture && <Bars picture={picture} />;
 }
 
-function Bars({ report, rows }: { report: AttributionReport; rows: AttributionReport['rows'] }) {
+function Bars({ picture }: { picture: BarPicture }) {
   const place = useRef<HTMLDivElement>(null);
-  const [chart, setChart] = useState<DrawnChart | null>(null);
+  const [chart, setChart] = useState<CreditBars | null>(null);
+  const { names, series } = picture;
 
   useEffect(() => {
     const showing = new AbortController();
-    void import('../funnel/chart.ts').then(({ drawChart }) => {
-      if (place.current && !showing.signal.aborted) setChart(drawChart(place.current, showing.signal));
+    void import('./creditBars.ts').then(({ drawBars }) => {
+      if (place.current && !showing.signal.aborted) setChart(drawBars(place.current, showing.signal));
     });
     return () => showing.abort();
   }, []);
 
-  useEffect(() => chart?.show(barsOf(report, rows)), [chart, report]);
-  return <div class="credit-chart" ref={place} />;
-}
-
-function barsOf({ by, model, currency }: AttributionReport, rows: AttributionReport['rows']): DayBars {
-  const say = (value: number) => money(value, currency);
-  return {
-    tone: 'celadon',
-    summary: t('attribution.summary', { count: rows.length, model: t(`model.${model}`) }),
-    say,
-    bars: rows.map((row) => ({
-      label: shortened(rowName(row, by)),
-      value: row.credited.revenueMinor,
-      immature: false,
-    })),
-    immatureWord: '',
-  };
-}
-
-function shortened(name: string): string {
-  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+  useEffect(() => chart?.show(picture), [chart, picture]);
+  return (
+    <figure class="credit-chart">
+      <figcaption class="legend">
+        {series.map(({ name }, index) => (
+          <span key={name} class={index === 0 ? 'series first' : 'series second'}>
+            {name}
+          </span>
+        ))}
+      </figcaption>
+      <div ref={place} style={{ height: `${names.length * (series.length * BAR + GAP)}px` }} />
+    </figure>
+  );
 }

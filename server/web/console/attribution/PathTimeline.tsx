@@ -5,6 +5,9 @@ import { money } from '../say.ts';
 import { t, texts } from '../texts.ts';
 import type { AttributionView } from './view.ts';
 
+/** Under which models each arrival’s credit is told. */
+type Models = Pick<AttributionView, 'model' | 'compare'>;
+
 /** How somebody came to a redemption: every arrival with what it is credited with, then the till. */
 export function PathTimeline({
   sale,
@@ -13,7 +16,7 @@ export function PathTimeline({
   timeZone,
 }: {
   sale: ReportedRedemption;
-  view: AttributionView;
+  view: Models;
   currency: string;
   timeZone: string;
 }) {
@@ -44,7 +47,7 @@ function Step({
   timeZone,
 }: {
   step: PathStep;
-  view: AttributionView;
+  view: Models;
   currency: string;
   timeZone: string;
 }) {

@@ -4,16 +4,15 @@ import { readRowRedemptions } from '../../api.ts';
 import { formatExact } from '../../format.ts';
 import { useLoad } from '../load.ts';
 import { setQuery } from '../location.ts';
+import { SaleLink } from '../redemptions/SaleLink.tsx';
 import { money } from '../say.ts';
 import { useSite } from '../session.ts';
 import { t, texts } from '../texts.ts';
 import { When } from '../ui/Notice.tsx';
+import { Pager } from '../ui/Pager.tsx';
 import { PathTimeline } from './PathTimeline.tsx';
 import { ReturnDialog } from './ReturnDialog.tsx';
-import { type AttributionView, isShared, redemptionsQuery } from './view.ts';
-
-const STEP = 20;
-const MOST = 200;
+import { type AttributionView, PAGE_SALES, redemptionsQuery } from './view.ts';
 
 /** The redemptions that a row's figures come from; each opens its path. */
 export function RowRedemptions({
@@ -29,9 +28,8 @@ export function RowRedemptions({
   onReturned: () => void;
 }) {
   const { site } = useSite();
-  const [limit, setLimit] = useState(STEP);
   const title = useRef<HTMLHeadingElement>(null);
-  const query = redemptionsQuery(view, row, limit);
+  const query = redemptionsQuery(view, row);
   const load = useLoad(JSON.stringify([site.id, query]), (signal) =>
     readRowRedemptions(site.id, query, signal),
   );
@@ -49,7 +47,11 @@ export function RowRedemptions({
         <h2 id="behind" ref={title} tabIndex={-1}>
           {t('behind.title', { name })}
         </h2>
-        <button type="button" class="quiet small" onClick={() => setQuery({ row: null, sale: null })}>
+        <button
+          type="button"
+          class="quiet small"
+          onClick={() => setQuery({ row: null, sales: null, sale: null })}
+        >
           {t('behind.close')}
         </button>
       </div>
@@ -57,15 +59,14 @@ export function RowRedemptions({
         {(answer) => (
           <>
             <List answer={answer} view={view} takeBack={setReturning} />
-            {answer.more && limit < MOST && (
-              <button
-                type="button"
-                class="quiet small"
-                onClick={() => setLimit(Math.min(MOST, limit + STEP))}
-              >
-                {t('pages.more')}
-              </button>
-            )}
+            <Pager
+              page={view.sales}
+              size={PAGE_SALES}
+              shown={answer.redemptions.length}
+              total={null}
+              more={answer.more}
+              onPage={(page) => setQuery({ sales: page === 1 ? null : String(page), sale: null })}
+            />
           </>
         )}
       </When>
@@ -99,7 +100,7 @@ function Sale({
 }: Opened & { sale: ReportedRedemption }) {
   const open = view.sale === sale.id;
   const id = `path-${sale.id}`;
-  const isPart = isShared(view.by) && sale.rowMinor !== sale.amountMinor;
+  const isPart = sale.rowMinor !== sale.amountMinor;
   return (
     <li>
       <button
@@ -112,7 +113,12 @@ function Sale({
         <span>
           {formatExact(sale.at, texts.locale(), timeZone)}
           <small class="muted">
-            {[sale.store || t('attribution.removed'), sale.offer, t('behind.order', { order: sale.order })]
+            {[
+              sale.store || t('attribution.removed'),
+              sale.city,
+              sale.offer,
+              t('behind.order', { order: sale.order }),
+            ]
               .filter(Boolean)
               .join(' · ')}
           </small>
@@ -138,6 +144,9 @@ function Sale({
         {open && (
           <>
             <PathTimeline sale={sale} view={view} currency={currency} timeZone={timeZone} />
+            <p class="small-text">
+              <SaleLink id={sale.id} words={t('behind.own')} />
+            </p>
             {sale.amountMinor > 0 && (
               <button type="button" class="small" onClick={() => takeBack(sale)}>
                 {t('returns.record')}
