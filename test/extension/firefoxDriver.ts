@@ -2,13 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
+import type { Reader } from './overlayReader.ts';
 
 const BUILT_EXTENSION = '.output/firefox-mv3';
 const GECKO_ID = 'extension@backstamp.example';
 /** Firefox gives every profile another one; a fixed one can be opened by its address. */
 const UUID = '5d1c3d4a-7c1e-4c53-9b0e-6a2f0e5b7a11';
-const POPUP = `moz-extension://${UUID}/popup.html`;
 const NAMES = ['firefox-esr', 'firefox'];
+
+/** Of a page that only looks like one of the platform's. */
+export const PLATFORM_HOST = 'fengchao.baidu.com';
+const IDLE_MS = 4_000;
 
 /** Firefox, installed first where it is missing and can be; null, with a line that says so, where it cannot. */
 export function ensureFirefox(): string | null {
@@ -47,16 +51,48 @@ export async function launchFirefox(executablePath: string): Promise<Browser> {
       'extensions.webextOptionalPermissionPrompts': false,
       'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
       'intl.accept_languages': 'en',
+      // The background is stopped whenever nothing has happened for so long; people's browsers give it 30 s.
+      'extensions.background.idle.timeout': IDLE_MS,
+      // The host of a platform is this machine, without encryption: nothing is asked of the real one.
+      'network.dns.localDomains': PLATFORM_HOST,
+      'network.stricttransportsecurity.preloadlist': false,
+      'dom.security.https_first': false,
     },
   });
   await browser.installExtension(resolve(BUILT_EXTENSION));
   return browser;
 }
 
-/** The popup as a tab. Loading an extension's page never ends for the driver: it is there when it shows itself. */
-export async function openFirefoxPopup(browser: Browser): Promise<Page> {
-  const page = await browser.newPage();
-  void page.goto(POPUP).catch(() => undefined);
+/** The popup as a tab. */
+export async function openFirefoxPopup(browser: Browser, query = ''): Promise<Page> {
+  const page = await openOwnPage(browser, `popup.html${query}`);
   await page.waitForSelector('.card');
   return page;
+}
+
+/** A page of the extension's. Loading one never ends for the driver: it is there when it shows itself. */
+export async function openOwnPage(browser: Browser, path: string): Promise<Page> {
+  const page = await browser.newPage();
+  void page.goto(`moz-extension://${UUID}/${path}`).catch(() => undefined);
+  return page;
+}
+
+/**
+ * Reads the overlay of a page through a page of the extension's, which may run code beside the overlay's own
+ * script: there Firefox lets an extension look into closed roots.
+ */
+export function firefoxReader(page: Page, own: Page): Reader {
+  return {
+    mouse: page.mouse,
+    async evaluateInOverlay(expression) {
+      const address = JSON.stringify(page.url());
+      return own.evaluate(`(async () => {
+        const tabs = await browser.tabs.query({});
+        const tab = tabs.find(({ url }) => url === ${address});
+        if (!tab) return null;
+        const [ran] = await browser.scripting.executeScript({ target: { tabId: tab.id }, func: () => ${expression} });
+        return ran?.result ?? null;
+      })().catch(() => null)`);
+    },
+  };
 }

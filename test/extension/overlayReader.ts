@@ -44,8 +44,15 @@ export interface BadgeReading {
   box: { left: number; top: number; width: number; height: number };
 }
 
+/** A page whose overlay is read another way than by its own worlds: Firefox's driver shows none of an extension's. */
+export interface Reader {
+  mouse: Page['mouse'];
+  /** Evaluates an expression in the world of the overlay. */
+  evaluateInOverlay(expression: string): Promise<unknown>;
+}
+
 /** The panel as it is now; null where there is none. */
-export function readPanel(page: Page): Promise<PanelReading | null> {
+export function readPanel(page: Page | Reader): Promise<PanelReading | null> {
   return inOverlay(page, (root) => {
     const panel = root.querySelector('.panel');
     if (!panel) return null;
@@ -79,7 +86,7 @@ export function readPanel(page: Page): Promise<PanelReading | null> {
 }
 
 /** The badges, also those that are out of sight. */
-export async function readBadges(page: Page): Promise<BadgeReading[]> {
+export async function readBadges(page: Page | Reader): Promise<BadgeReading[]> {
   const badges = await inOverlay(page, (root) =>
     [...root.querySelectorAll<HTMLElement>('.badge')].map((badge) => {
       const text = (name: string) => badge.querySelector(`.${name}`)?.textContent ?? '';
@@ -101,7 +108,7 @@ export async function readBadges(page: Page): Promise<BadgeReading[]> {
 
 /** Waits until the panel reads as wanted, and answers how it then reads. Says how it reads where it never does. */
 export async function waitForPanel(
-  page: Page,
+  page: Page | Reader,
   wanted: (panel: PanelReading) => boolean,
   timeoutMs = WAIT_MS,
 ): Promise<PanelReading> {
@@ -113,7 +120,7 @@ export async function waitForPanel(
 }
 
 export async function waitForBadge(
-  page: Page,
+  page: Page | Reader,
   key: string,
   wanted: (badge: BadgeReading) => boolean = () => true,
   timeoutMs = WAIT_MS,
@@ -122,7 +129,7 @@ export async function waitForBadge(
   return (await until(find, (badge) => badge !== undefined && wanted(badge), timeoutMs)) as BadgeReading;
 }
 
-export async function waitForNoPanel(page: Page): Promise<void> {
+export async function waitForNoPanel(page: Page | Reader): Promise<void> {
   await until(
     () => readPanel(page),
     (panel) => panel === null,
@@ -131,7 +138,7 @@ export async function waitForNoPanel(page: Page): Promise<void> {
 }
 
 /** A real click on something within the closed overlay. */
-export async function clickInOverlay(page: Page, selector: string): Promise<void> {
+export async function clickInOverlay(page: Page | Reader, selector: string): Promise<void> {
   const middle = await inOverlay(
     page,
     (root, wanted) => {
@@ -149,28 +156,25 @@ export async function clickInOverlay(page: Page, selector: string): Promise<void
  * that browsers give to extensions alone.
  */
 export async function inOverlay<Answer, Given extends unknown[]>(
-  page: Page,
+  page: Page | Reader,
   read: (root: ShadowRoot, ...given: Given) => Answer,
   ...given: Given
 ): Promise<Answer | null> {
+  const expression = `(() => {
+    const host = document.querySelector(${JSON.stringify(HOST)});
+    const root = host && (globalThis.chrome?.dom?.openOrClosedShadowRoot?.(host) ?? host.openOrClosedShadowRoot);
+    return root ? (${read.toString()})(root, ...${JSON.stringify(given)}) : null;
+  })()`;
+  if ('evaluateInOverlay' in page) return (await page.evaluateInOverlay(expression)) as Answer | null;
   for (const realm of page.extensionRealms().toReversed()) {
-    const answer = await readIn(realm, read, given);
+    const answer = await readIn<Answer>(realm, expression);
     if (answer !== null) return answer;
   }
   return null;
 }
 
-async function readIn<Answer, Given extends unknown[]>(
-  realm: Realm,
-  read: (root: ShadowRoot, ...given: Given) => Answer,
-  given: Given,
-): Promise<Answer | null> {
+async function readIn<Answer>(realm: Realm, expression: string): Promise<Answer | null> {
   try {
-    const expression = `(() => {
-      const host = document.querySelector(${JSON.stringify(HOST)});
-      const root = host && globalThis.chrome?.dom?.openOrClosedShadowRoot(host);
-      return root ? (${read.toString()})(root, ...${JSON.stringify(given)}) : null;
-    })()`;
     return (await realm.evaluate(expression)) as Answer | null;
   } catch {
     return null; // The world of a page that is going, or of an extension that was reloaded.
