@@ -4,6 +4,7 @@ import { buildApp } from './app.ts';
 import type { Config } from './config.ts';
 import type { Engine } from './engine/engine.ts';
 import { openEngine } from './engine/open.ts';
+import { keepHeapsSmall } from './heaps.ts';
 import type { App } from './http/app.ts';
 import { watchConnections } from './http/connections.ts';
 import type { Clock } from './http/deps.ts';
@@ -28,6 +29,7 @@ export interface ServeOptions {
 
 /** Config → store → app → listen. */
 export async function serve({ config, clock = Date, demoSite }: ServeOptions): Promise<Server> {
+  keepHeapsSmall();
   const path = sqlitePath(config.databaseUrl);
   // Only the server's own user reads what it keeps.
   if (path !== null) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });

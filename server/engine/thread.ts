@@ -5,6 +5,9 @@ import { StoreBusy } from './storeBusy.ts';
 
 type NewJob = Job extends infer J ? (J extends Job ? Omit<J, 'id'> : never) : never;
 
+/** Of the part of a thread's heap where objects are made; most are garbage when it is full. */
+const YOUNG_MEGABYTES = 12;
+
 /** A thread that does jobs on the store. */
 export interface StoreThread {
   run(job: NewJob): Promise<unknown>;
@@ -18,7 +21,10 @@ export async function startThread(
   settings: WorkerSettings,
   tell: { change(part: LivePart): void; gap(): void },
 ): Promise<StoreThread> {
-  const worker = new Worker(new URL('./storeWorker.ts', import.meta.url), { workerData: settings });
+  const worker = new Worker(new URL('./storeWorker.ts', import.meta.url), {
+    workerData: settings,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+  });
   const open = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let gathered: Job[] = [];
   let nextId = 1;

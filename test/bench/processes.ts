@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import settings from '../../package.json' with { type: 'json' };
 import type { FromLoader, Load, LoadResult, ToLoader } from './wire.ts';
 
 /** A server in a process of its own. */
@@ -18,12 +19,16 @@ export interface ServerProcess {
   close(): Promise<void>;
 }
 
+/** What `npm start` tells Node. */
+const OWN_FLAGS = settings.scripts.start.split(' ').filter((word) => word.startsWith('--'));
+
 /** Backstamp on a database file, or the bare server it is compared with. */
 export async function startServer(databasePath: string | null): Promise<ServerProcess> {
   const file = databasePath === null ? './bareProcess.ts' : '../faults/serverProcess.ts';
   const script = join(import.meta.dirname, file);
   const profile = databasePath === null ? undefined : process.env.BENCH_PROFILE;
-  const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  const flags = databasePath === null ? [] : [...OWN_FLAGS, ...profiling];
   const child = spawn(
     process.execPath,
     [...flags, script, ...(databasePath === null ? [] : [`sqlite:${databasePath}`, '0'])],

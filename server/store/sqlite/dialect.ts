@@ -14,7 +14,7 @@ export function openSqlite(path: string, readOnly = false): Dialect & { database
   const database = new DatabaseSync(path, { readOnly, timeout: 5_000 });
   if (!readOnly) database.exec('pragma journal_mode = wal');
   database.exec(
-    'pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -32000; pragma mmap_size = 268435456; pragma temp_store = memory; pragma wal_autocheckpoint = 8000',
+    'pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -32000; pragma temp_store = memory; pragma wal_autocheckpoint = 8000',
   );
   return {
     database,
