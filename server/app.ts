@@ -11,6 +11,7 @@ import type { Engine } from './engine/engine.ts';
 import { guardRoutes } from './http/access.ts';
 import { accountRoutes } from './http/accounts.ts';
 import type { App } from './http/app.ts';
+import { LONGEST_BODY_MS, limitBodyTime } from './http/bodyTime.ts';
 import { campaignRoutes } from './http/campaigns.ts';
 import { clerkRoutes } from './http/clerks.ts';
 import { collectRoutes } from './http/collect.ts';
@@ -29,6 +30,7 @@ import { offerRoutes } from './http/offers.ts';
 import { pairingRoutes } from './http/pairings.ts';
 import { placementRoutes } from './http/placements.ts';
 import { handleError, sendProblem } from './http/problems.ts';
+import { redemptionStoryRoutes } from './http/redemptionStory.ts';
 import { reportRoutes } from './http/reports.ts';
 import { returnRoutes } from './http/returns.ts';
 import { sharedLimits } from './http/sharedLimits.ts';
@@ -37,6 +39,7 @@ import { spendRoutes } from './http/spend.ts';
 import { storeRoutes } from './http/stores.ts';
 import { tillRoutes } from './http/till.ts';
 import { tillAccessRoutes } from './http/tillAccess.ts';
+import { makeUploads } from './http/upload.ts';
 import { compileValidator } from './http/validation.ts';
 import { webRoutes } from './http/web.ts';
 import { sqlitePath } from './store/address.ts';
@@ -69,11 +72,11 @@ export async function buildApp({
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
-    // A body that trickles in holds its socket no longer.
-    requestTimeout: 60_000,
+    requestTimeout: LONGEST_BODY_MS,
     frameworkErrors: handleError,
   }).withTypeProvider<TypeBoxTypeProvider>();
   const hub = makeLiveHub(engine);
+  const bodyTime = limitBodyTime(app.server);
   const deps: Deps = {
     engine,
     clock,
@@ -82,6 +85,7 @@ export async function buildApp({
     hub,
     demoSite: demoSite ?? (() => null),
     publicUrl: () => config.publicUrl ?? listeningUrl(app, config),
+    uploads: makeUploads(bodyTime),
     metrics: makeMetrics({ waiting: engine.waiting, streams: hub.count, dropped: () => dropped }),
   };
   app.setValidatorCompiler(compileValidator);
@@ -105,6 +109,7 @@ export async function buildApp({
     funnelRoutes(routes, deps);
     liveRoutes(routes, deps);
     reportRoutes(routes, deps);
+    redemptionStoryRoutes(routes, deps);
     exportRoutes(routes, deps);
     conversionRoutes(routes, deps);
     historyRoutes(routes, deps);
@@ -125,7 +130,10 @@ export async function buildApp({
     healthRoutes(routes, deps);
     webRoutes(routes, deps);
   });
-  app.addHook('preClose', async () => hub.close());
+  app.addHook('preClose', async () => {
+    hub.close();
+    bodyTime.cutOff();
+  });
   await app.ready();
   return app;
 }

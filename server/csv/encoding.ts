@@ -1,12 +1,13 @@
 import { isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { TableError } from './tableError.ts';
 
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 const NEWLINE = 0x0a;
+/** Between two pieces others have their turn: what is in one takes some milliseconds to understand. */
+const PIECE = 16 * 1024;
 /** A line of a table is never that long; a file of another kind may have no line ends at all. */
 const LONGEST_LINE = 1024 * 1024;
 
@@ -15,12 +16,12 @@ const LONGEST_LINE = 1024 * 1024;
  * GB18030. A file whose Chinese is UTF-8 up to a broken line is UTF-8 with a broken line: reading that as
  * GB18030 would give other words. Throws TableError with that line.
  */
-export async function detectEncoding(path: string): Promise<Encoding> {
-  const marked = await readMark(path);
+export async function detectEncoding(file: FileHandle): Promise<Encoding> {
+  const marked = await readMark(file);
   if (marked) return marked;
   let line = 1;
   let hasOther = false;
-  for await (const block of lineBlocks(path)) {
+  for await (const block of lineBlocks(file)) {
     if (!isUtf8(block)) {
       const broken = firstBroken(block, line, hasOther);
       if (broken === null) return 'gb18030';
@@ -32,15 +33,20 @@ export async function detectEncoding(path: string): Promise<Encoding> {
   return 'utf-8';
 }
 
-async function readMark(path: string): Promise<Encoding | null> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    if (bytesRead < 2) return null;
-    if (buffer[0] === 0xff && buffer[1] === 0xfe) return 'utf-16le';
-    return buffer[0] === 0xfe && buffer[1] === 0xff ? 'utf-16be' : null;
-  } finally {
-    await file.close();
+async function readMark(file: FileHandle): Promise<Encoding | null> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
+  if (bytesRead < 2) return null;
+  if (buffer[0] === 0xff && buffer[1] === 0xfe) return 'utf-16le';
+  return buffer[0] === 0xfe && buffer[1] === 0xff ? 'utf-16be' : null;
+}
+
+/** From its beginning, whatever was read of it before. A stream would close the file for those who come after. */
+async function* readFrom(file: FileHandle): AsyncGenerator<Buffer> {
+  for (let at = 0; ; ) {
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(PIECE), 0, PIECE, at);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+    at += bytesRead;
   }
 }
 
@@ -71,9 +77,9 @@ function countLines(block: Buffer): number {
 }
 
 /** A file in blocks of whole lines: no character is cut, in neither UTF-8 nor GB18030. */
-async function* lineBlocks(path: string): AsyncGenerator<Buffer> {
+async function* lineBlocks(file: FileHandle): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const chunk of readFrom(file)) {
     const cut = chunk.lastIndexOf(NEWLINE) + 1;
     if (cut === 0) {
       rest = Buffer.concat([rest, chunk]);
@@ -87,7 +93,7 @@ async function* lineBlocks(path: string): AsyncGenerator<Buffer> {
 }
 
 /** A file's text, in pieces. Throws TableError with the line near which a byte is not of the encoding. */
-export async function* decodeFile(path: string, encoding: Encoding): AsyncGenerator<string> {
+export async function* decodeFile(file: FileHandle, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let line = 1;
   const decode = (bytes?: Buffer) => {
@@ -97,7 +103,7 @@ export async function* decodeFile(path: string, encoding: Encoding): AsyncGenera
       throw new TableError('badEncoding', line);
     }
   };
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const chunk of readFrom(file)) {
     const text = decode(chunk);
     yield text;
     line += text.split('\n').length - 1;

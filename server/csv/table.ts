@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { decodeFile, detectEncoding, type Encoding } from './encoding.ts';
@@ -22,15 +23,15 @@ const HEAD = 64 * 1024;
 const LONGEST_RECORD = 1024 * 1024;
 
 /** Finds out what nobody chose. Throws TableError where the file is no text. */
-export async function readReading(path: string, chosen: Partial<TableReading>): Promise<TableReading> {
-  const encoding = chosen.encoding ?? (await detectEncoding(path));
-  const separator = chosen.separator ?? guessSeparator(await readHead(path, encoding));
+export async function readReading(file: FileHandle, chosen: Partial<TableReading>): Promise<TableReading> {
+  const encoding = chosen.encoding ?? (await detectEncoding(file));
+  const separator = chosen.separator ?? guessSeparator(await readHead(file, encoding));
   return { encoding, separator };
 }
 
-async function readHead(path: string, encoding: Encoding): Promise<string> {
+async function readHead(file: FileHandle, encoding: Encoding): Promise<string> {
   let head = '';
-  for await (const piece of decodeFile(path, encoding)) {
+  for await (const piece of decodeFile(file, encoding)) {
     head += piece;
     if (head.length >= HEAD) break;
   }
@@ -42,7 +43,7 @@ async function readHead(path: string, encoding: Encoding): Promise<string> {
  * Fields are trimmed. Throws TableError where the file stops being a table.
  */
 export async function* readTable(
-  path: string,
+  file: FileHandle,
   { encoding, separator }: TableReading,
 ): AsyncGenerator<TableRow> {
   let next = 1;
@@ -62,7 +63,7 @@ export async function* readTable(
       return fields;
     },
   });
-  const text = Readable.from(unifyLineEnds(decodeFile(path, encoding)));
+  const text = Readable.from(unifyLineEnds(decodeFile(file, encoding)));
   // What breaks while decoding ends the parser too.
   text.on('error', (error) => parser.destroy(error));
   text.pipe(parser);

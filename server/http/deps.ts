@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LiveHub } from './liveHub.ts';
 import type { Metrics } from './metrics.ts';
+import type { Uploads } from './upload.ts';
 
 /** What the routes are built on. */
 export interface Deps {
@@ -16,6 +17,7 @@ export interface Deps {
   /** The demo shop's site, where there is one. */
   demoSite(): string | null;
   metrics: Metrics;
+  uploads: Uploads;
 }
 
 export interface Clock {

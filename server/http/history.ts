@@ -13,12 +13,10 @@ import { ItemParams, SiteParams } from './changes.ts';
 import type { Deps } from './deps.ts';
 import { importFile, publicPart } from './historyImport.ts';
 import { makeRuns, type Runs } from './historyRuns.ts';
-import { Refuse, sendOutcome, sendProblem } from './problems.ts';
-import { takeFiles, withUpload } from './upload.ts';
+import { sendOutcome, sendProblem } from './problems.ts';
+import { takeFiles } from './upload.ts';
 
 const tags = ['data'];
-/** A file takes this server's temporary disk. */
-const UPLOADS_AT_ONCE = 2;
 
 /** Past events and redemptions, brought in with their own times. */
 export function historyRoutes(app: App, deps: Deps): void {
@@ -70,7 +68,6 @@ export function historyRoutes(app: App, deps: Deps): void {
 }
 
 function uploadRoute(scope: App, deps: Deps, runs: Runs): void {
-  let uploads = 0;
   scope.post(
     '/v1/sites/:site/history',
     {
@@ -86,23 +83,16 @@ function uploadRoute(scope: App, deps: Deps, runs: Runs): void {
       },
     },
     async (request, reply) => {
-      if (uploads >= UPLOADS_AT_ONCE)
-        throw new Refuse({ code: 'busy', detail: 'Other files are on their way in.' });
       const { site: siteId } = request.params;
       const { dryRun, name } = request.query;
       const isJson = /json/.test(`${request.headers['content-type']} ${name}`);
-      uploads += 1;
-      try {
-        const answer = await withUpload(request.body, HISTORY_MAX_BYTES, ({ path }) => {
-          const file = { path, isJson, fileName: name, userId: userOf(request).userId };
-          return importFile(deps, siteId, file, dryRun);
-        });
-        const begun = answer.ok ? answer.value.import : null;
-        if (begun) runs.start(siteId, begun.id);
-        return sendOutcome(reply, answer, begun ? 202 : 200);
-      } finally {
-        uploads -= 1;
-      }
+      const { userId } = userOf(request);
+      const answer = await deps.uploads.take(request, HISTORY_MAX_BYTES, ({ file }) =>
+        importFile(deps, siteId, { file, isJson, fileName: name, userId }, dryRun),
+      );
+      const begun = answer.ok ? answer.value.import : null;
+      if (begun) runs.start(siteId, begun.id);
+      return sendOutcome(reply, answer, begun ? 202 : 200);
     },
   );
 }

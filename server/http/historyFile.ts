@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises';
 import { HISTORY_COLUMNS, type HistoryColumn } from '../../shared/wire/history.ts';
 import { decodeFile, detectEncoding } from '../csv/encoding.ts';
 import { unifyLineEnds } from '../csv/lineEnds.ts';
@@ -8,15 +9,15 @@ import { HistoryFault, type HistoryRecord } from '../domain/historyFields.ts';
 export type ReadRecord = { line: number } & ({ record: HistoryRecord } | { fault: HistoryFault });
 
 /** The rows of a file one after another. Throws TableError where it is no text, HistoryFault where its header is wrong. */
-export function readHistoryFile(path: string, isJson: boolean): AsyncGenerator<ReadRecord> {
-  return isJson ? readJsonLines(path) : readCsv(path);
+export function readHistoryFile(file: FileHandle, isJson: boolean): AsyncGenerator<ReadRecord> {
+  return isJson ? readJsonLines(file) : readCsv(file);
 }
 
 const KNOWN: ReadonlySet<string> = new Set(HISTORY_COLUMNS);
 
-async function* readCsv(path: string): AsyncGenerator<ReadRecord> {
+async function* readCsv(file: FileHandle): AsyncGenerator<ReadRecord> {
   let header: HistoryColumn[] | null = null;
-  for await (const { line, fields } of readTable(path, await readReading(path, {}))) {
+  for await (const { line, fields } of readTable(file, await readReading(file, {}))) {
     if (!header) {
       header = readHeader(fields);
       continue;
@@ -47,9 +48,9 @@ function readHeader(fields: readonly string[]): HistoryColumn[] {
 /** A line of JSON is never that long. */
 const LONGEST_LINE = 256 * 1024;
 
-async function* readJsonLines(path: string): AsyncGenerator<ReadRecord> {
+async function* readJsonLines(file: FileHandle): AsyncGenerator<ReadRecord> {
   let line = 0;
-  for await (const text of linesOf(path)) {
+  for await (const text of linesOf(file)) {
     line += 1;
     const bare = line === 1 ? text.replace(/^\uFEFF/, '') : text;
     if (bare.trim() === '') continue;
@@ -57,9 +58,9 @@ async function* readJsonLines(path: string): AsyncGenerator<ReadRecord> {
   }
 }
 
-async function* linesOf(path: string): AsyncGenerator<string> {
+async function* linesOf(file: FileHandle): AsyncGenerator<string> {
   let rest = '';
-  for await (const piece of unifyLineEnds(decodeFile(path, await detectEncoding(path)))) {
+  for await (const piece of unifyLineEnds(decodeFile(file, await detectEncoding(file)))) {
     const lines = (rest + piece).split('\n');
     rest = lines.pop() ?? '';
     if (rest.length > LONGEST_LINE)

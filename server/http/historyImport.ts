@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises';
 import { HISTORY_MAX_ERRORS, type HistoryAnswer, type HistoryCheck } from '../../shared/wire/history.ts';
 import { TableError } from '../csv/tableError.ts';
 import { makeDayOf } from '../domain/day.ts';
@@ -12,7 +13,7 @@ import { readHistoryFile } from './historyFile.ts';
 const ROWS_A_JOB = 500;
 
 export interface HistoryFile {
-  path: string;
+  file: FileHandle;
   isJson: boolean;
   fileName: string;
   userId: string;
@@ -80,7 +81,7 @@ async function checkFile(file: HistoryFile, book: SiteBook, now: number): Promis
     more: false,
   };
   try {
-    for await (const read of readHistoryFile(file.path, file.isJson)) {
+    for await (const read of readHistoryFile(file.file, file.isJson)) {
       if (check.errors.length >= HISTORY_MAX_ERRORS) {
         check.more = true;
         break;
@@ -128,7 +129,7 @@ async function stageFile(
     rows = [];
     return outcome;
   };
-  for await (const read of readHistoryFile(file.path, file.isJson)) {
+  for await (const read of readHistoryFile(file.file, file.isJson)) {
     if ('fault' in read) throw read.fault;
     rows.push({ line: read.line, row: readHistoryRow(read.record, book, now) });
     if (rows.length < ROWS_A_JOB) continue;

@@ -16,7 +16,7 @@ import { ItemParams, SiteParams } from './changes.ts';
 import type { Deps } from './deps.ts';
 import { Refuse, sendOutcome } from './problems.ts';
 import { checkSpend, importSpend, sweep } from './spendImporter.ts';
-import { takeFiles, withUpload } from './upload.ts';
+import { takeFiles } from './upload.ts';
 
 const tags = ['spend'];
 const FileQuery = Type.Object({
@@ -93,7 +93,7 @@ function listRoutes(app: App, { engine, clock }: Deps): void {
   );
 }
 
-function fileRoutes(app: App, { engine, clock }: Deps): void {
+function fileRoutes(app: App, { engine, clock, uploads }: Deps): void {
   const alone = oneAtATime();
   app.post(
     '/v1/sites/:site/spend/checks',
@@ -107,10 +107,11 @@ function fileRoutes(app: App, { engine, clock }: Deps): void {
         response: { 200: SpendCheck },
       },
     },
-    async ({ params: { site: siteId }, query, body }, reply) => {
-      const chosen = readChosen(query.reading);
+    async (request, reply) => {
+      const { site: siteId } = request.params;
+      const chosen = readChosen(request.query.reading);
       const outcome = await alone(siteId, () =>
-        withUpload(body, SPEND_MAX_BYTES, (upload) => checkSpend({ engine, siteId, upload, chosen })),
+        uploads.take(request, SPEND_MAX_BYTES, (upload) => checkSpend({ engine, siteId, upload, chosen })),
       );
       return sendOutcome(reply, outcome);
     },
@@ -135,7 +136,7 @@ function fileRoutes(app: App, { engine, clock }: Deps): void {
       const { userId } = userOf(request);
       const now = () => clock.now();
       const outcome = await alone(siteId, () =>
-        withUpload(request.body, SPEND_MAX_BYTES, (upload) =>
+        uploads.take(request, SPEND_MAX_BYTES, (upload) =>
           importSpend({ engine, siteId, upload, chosen, fileName, userId, now }),
         ),
       );

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
 import type { SpendReading } from '../../shared/wire/spend.ts';
 import { readReading, readTable, type TableReading } from '../csv/table.ts';
 import { TableError } from '../csv/tableError.ts';
@@ -45,13 +46,13 @@ const UNREAD: TableReading = { encoding: 'utf-8', separator: ',' };
 
 /** Looks at the head of a file. Throws TableError where it is no table. */
 export async function openSpendFile(
-  path: string,
+  upload: FileHandle,
   chosen: Partial<SpendReading>,
   recall: Recall,
 ): Promise<SpendFile> {
-  const table = await readReading(path, chosen);
+  const table = await readReading(upload, chosen);
   const head: { line: number; fields: string[] }[] = [];
-  for await (const row of readTable(path, table)) {
+  for await (const row of readTable(upload, table)) {
     head.push(row);
     if (head.length >= HEADER_WITHIN) break;
   }
@@ -102,20 +103,24 @@ function widest(records: readonly string[][]): number {
 
 /** The lines below the headers, each as it was understood. Throws TableError where the file stops being a table. */
 export async function* readSpendLines(
-  path: string,
+  upload: FileHandle,
   file: SpendFile,
   currency: string,
 ): AsyncGenerator<{ line: number; read: ReadLine }> {
   const { headers, reading, headerLine } = file;
   const format = FORMATS.find(({ id }) => id === file.format.id) ?? PLAIN;
   const readLine = makeLineReader({ headers, mapping: reading, format, currency });
-  for await (const { line, fields } of readTable(path, reading)) {
+  for await (const { line, fields } of readTable(upload, reading)) {
     if (line > headerLine) yield { line, read: readLine(line, fields) };
   }
 }
 
 /** Reads a whole file without keeping it. What is wrong with it lies in the summary's errors. */
-export async function summarise(path: string, file: SpendFile, currency: string): Promise<SpendSummary> {
+export async function summarise(
+  upload: FileHandle,
+  file: SpendFile,
+  currency: string,
+): Promise<SpendSummary> {
   const summary = new SpendSummary();
   for (const column of missingColumns(file.reading)) {
     summary.fault(file.headerLine, { column, fault: 'missingColumn', value: '' });
@@ -126,7 +131,7 @@ export async function summarise(path: string, file: SpendFile, currency: string)
   }
   if (summary.errorCount > 0) return summary;
   try {
-    for await (const { line, read } of readSpendLines(path, file, currency)) {
+    for await (const { line, read } of readSpendLines(upload, file, currency)) {
       if ('spend' in read) summary.add(read.spend);
       else if ('total' in read) summary.skipped++;
       else for (const fault of read.faults) summary.fault(line, fault);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
 import type { SpendCheck, SpendImported, SpendReading } from '../../shared/wire/spend.ts';
 import { dayText } from '../domain/day.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
@@ -106,7 +107,7 @@ async function load(
     lines = [];
     return outcome;
   };
-  for await (const { read } of readSpendLines(upload.path, file, currency)) {
+  for await (const { read } of readSpendLines(upload.file, file, currency)) {
     if ('spend' in read) lines.push(read.spend);
     if (lines.length < LINES_A_JOB) continue;
     const added = await flush();
@@ -135,7 +136,7 @@ async function readUpload({ engine, siteId, upload, chosen }: SpendUpload): Prom
     const kept = await engine.read('recallSpendMapping', { siteId, headersHash });
     return kept.ok ? kept.value.mapping : null;
   };
-  const { file, summary } = await readWhole(upload.path, chosen, currency, recall);
+  const { file, summary } = await readWhole(upload.file, chosen, currency, recall);
   if (summary.rows === 0 && summary.errorCount === 0) {
     summary.fault(file.headerLine, { column: null, fault: 'noTable', value: '' });
   }
@@ -146,14 +147,14 @@ async function readUpload({ engine, siteId, upload, chosen }: SpendUpload): Prom
 }
 
 async function readWhole(
-  path: string,
+  upload: FileHandle,
   chosen: Partial<SpendReading>,
   currency: string,
   recall: (headersHash: string) => Promise<SpendMapping | null>,
 ): Promise<{ file: SpendFile; summary: SpendSummary }> {
   try {
-    const file = await openSpendFile(path, chosen, recall);
-    return { file, summary: await summarise(path, file, currency) };
+    const file = await openSpendFile(upload, chosen, recall);
+    return { file, summary: await summarise(upload, file, currency) };
   } catch (error) {
     const summary = new SpendSummary();
     faultFrom(error, summary);
