@@ -26,6 +26,12 @@ import type { PathsQuery, PathsReport } from '../../shared/wire/paths.ts';
 import type { Placement, PlacementInput, PlacementList } from '../../shared/wire/placement.ts';
 import type { PlatformQuery, PlatformReport } from '../../shared/wire/platforms.ts';
 import type {
+  RedemptionQuery,
+  RedemptionStory,
+  TakenBackList,
+  TakenBackQuery,
+} from '../../shared/wire/redemptions.ts';
+import type {
   AttributionQuery,
   AttributionReport,
   RedemptionsQuery,
@@ -180,6 +186,13 @@ export const readRowRedemptions = (site: string, query: RedemptionsQuery, signal
     withQuery(sitePath(site, '/reports/redemptions'), query),
     signal ? { signal } : {},
   );
+export const readRedemption = (site: string, id: string, query: RedemptionQuery, signal?: AbortSignal) =>
+  request<RedemptionStory>(
+    withQuery(sitePath(site, `/reports${item('redemptions', id)}`), query),
+    signal ? { signal } : {},
+  );
+export const listTakenBack = (site: string, query: TakenBackQuery, signal?: AbortSignal) =>
+  request<TakenBackList>(withQuery(sitePath(site, '/reports/returns'), query), signal ? { signal } : {});
 export const readPaths = (site: string, query: PathsQuery, signal?: AbortSignal) =>
   request<PathsReport>(withQuery(sitePath(site, '/reports/paths'), query), signal ? { signal } : {});
 export const readPlatforms = (site: string, query: PlatformQuery, signal?: AbortSignal) =>

@@ -21,11 +21,14 @@ const RAIL: [part: IconName, label: ConsoleKey][] = [
   ['settings', 'nav.settings'],
 ];
 
+/** Parts that stand under another one in the rail. */
+const UNDER: Record<string, string> = { redemptions: 'attribution' };
+
 /** The frame around every page of someone who is signed in: rail, site, account. */
 export function Shell({ part, children }: { part?: string; children: ComponentChildren }) {
   const site = useContext(SiteContext)?.site;
   useEffect(() => {
-    const label = RAIL.find(([name]) => name === part)?.[1];
+    const label = part === 'redemptions' ? 'tabs.redemptions' : RAIL.find(([name]) => name === part)?.[1];
     document.title = [label && t(label), site?.name, 'Backstamp'].filter(Boolean).join(' · ');
   });
   return (
@@ -39,7 +42,7 @@ export function Shell({ part, children }: { part?: string; children: ComponentCh
           <span>Backstamp</span>
         </a>
         <SiteSwitcher part={part} />
-        {site && <Rail site={site.id} part={part} />}
+        {site && <Rail site={site.id} part={part && (UNDER[part] ?? part)} />}
         <AccountMenu />
       </header>
       <main id="main" tabIndex={-1}>

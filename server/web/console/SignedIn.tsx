@@ -8,6 +8,7 @@ import { navigate, usePlace } from './location.ts';
 import { PathsPage } from './paths/PathsPage.tsx';
 import { PlacementsPage } from './placements/PlacementsPage.tsx';
 import { PlatformsPage } from './platforms/PlatformsPage.tsx';
+import { RedemptionsPage } from './redemptions/RedemptionsPage.tsx';
 import { Shell } from './Shell.tsx';
 import { SiteContext, useSession } from './session.ts';
 import { NewSite } from './settings/NewSite.tsx';
@@ -21,6 +22,7 @@ import { Empty } from './ui/Notice.tsx';
 const PARTS = {
   funnel: FunnelPage,
   attribution: AttributionPage,
+  redemptions: RedemptionsPage,
   paths: PathsPage,
   platforms: PlatformsPage,
   campaigns: CampaignsPage,

@@ -9,6 +9,7 @@ import { participationChinese, participationEnglish } from './texts/participatio
 import { pathsChinese, pathsEnglish } from './texts/paths.ts';
 import { placementsChinese, placementsEnglish } from './texts/placements.ts';
 import { platformsChinese, platformsEnglish } from './texts/platforms.ts';
+import { redemptionsChinese, redemptionsEnglish } from './texts/redemptions.ts';
 import { returnsChinese, returnsEnglish } from './texts/returns.ts';
 import { settingsChinese, settingsEnglish } from './texts/settings.ts';
 import { sharedChinese, sharedEnglish } from './texts/shared.ts';
@@ -32,6 +33,7 @@ const english = {
   ...exportsEnglish,
   ...settingsEnglish,
   ...siteRulesEnglish,
+  ...redemptionsEnglish,
   ...returnsEnglish,
 };
 
@@ -51,6 +53,7 @@ const chinese: typeof english = {
   ...exportsChinese,
   ...settingsChinese,
   ...siteRulesChinese,
+  ...redemptionsChinese,
   ...returnsChinese,
 };
 

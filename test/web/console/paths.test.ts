@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeAll, describe, expect, test } from 'vitest';
+import { pathRows } from '../../../server/web/console/paths/columns.ts';
 import { pictureOf } from '../../../server/web/console/paths/picture.ts';
-import { readPathsView } from '../../../server/web/console/paths/view.ts';
+import { pathsQuery, readPathsView } from '../../../server/web/console/paths/view.ts';
 import { pathName, pathsAnswer } from '../../../server/web/console/paths/words.ts';
 import { texts } from '../../../server/web/console/texts.ts';
 import type { PathFigures, PathsReport } from '../../../shared/wire/paths.ts';
@@ -22,12 +23,15 @@ const report: PathsReport = {
   timeZone: 'Asia/Shanghai',
   lookbackDays: 30,
   axis: { redemptions: 'redemptionDay', lost: 'lastTouchDay' },
+  filters: {},
+  immatureFrom: null,
+  previous: null,
   rows: [
-    { path: ['organicSocial', 'direct', 'direct'], ...figures(3, 1, 2.25) },
-    { path: ['email'], ...figures(0, 5) },
+    { path: ['organicSocial', 'direct', 'direct'], ...figures(3, 1, 2.25), previous: null },
+    { path: ['email'], ...figures(0, 5), previous: null },
   ],
   others: null,
-  total: { rows: 2, ...figures(4, 6) },
+  total: { rows: 2, ...figures(4, 6), previous: null },
   flow: {
     nodes: [
       { id: '1:email', step: 1, key: 'email' },
@@ -59,9 +63,43 @@ describe('the page of paths', () => {
     expect(pathsAnswer(report)).toBe(
       'Most redemptions came by Organic social → Direct ×2: 3 of 4 (75.0%). From the first arrival to the till it took 2.3 days on average.',
     );
-    expect(pathsAnswer({ ...report, total: { rows: 1, ...figures(0, 6) } })).toBe(
+    expect(pathsAnswer({ ...report, total: { rows: 1, ...figures(0, 6), previous: null } })).toBe(
       'Nothing was redeemed in these days. Journeys without a sale: 6.',
     );
+  });
+
+  test('filters and the comparison lie in the address, and are what the server is asked', () => {
+    const query = 'channel=email&campaign=&store=bund&previous=1';
+    const view = readPathsView(new URLSearchParams(query), '2026-03-05');
+    const days = { from: '2026-02-27', to: '2026-03-05' };
+    const asked = { channel: 'email', campaign: '', store: 'bund', previous: true };
+    expect(pathsQuery(view, 20)).toEqual({ by: 'channel', ...days, ...asked, limit: 20 });
+    const plain = readPathsView(new URLSearchParams(), '2026-03-05');
+    expect(pathsQuery(plain, 20)).toEqual({ by: 'channel', ...days, limit: 20 });
+  });
+
+  test('of a store says nothing of those who did not buy', () => {
+    const unknown = { ...figures(0, 0), lost: null };
+    expect(pathsAnswer({ ...report, total: { rows: 1, ...unknown, previous: null } })).toBe(
+      'Nothing was redeemed in these days.',
+    );
+    const rows = [{ path: ['email'], ...figures(2, 0), lost: null, previous: null }];
+    const ofStore = { ...report, rows, total: { rows: 1, ...figures(2, 0), lost: null, previous: null } };
+    expect(pathRows(ofStore)).toEqual([
+      ['Path', 'Redemptions', 'Revenue (CNY)', 'Days, average'],
+      ['Email', 2, 2, ''],
+      ['All paths', 2, 2, ''],
+    ]);
+  });
+
+  test('as a file has the period before in columns of its own', () => {
+    const comparable = { credited: true, cohorts: false };
+    const previous = { from: '2026-08-25', to: '2026-08-31', comparable };
+    const rows = [{ path: ['email'], ...figures(2, 7), previous: figures(1, 4, 1.5) }];
+    const total = { rows: 1, ...figures(2, 7), previous: figures(1, 4, 1.5) };
+    const [heads, line] = pathRows({ ...report, previous, rows, total });
+    expect(heads?.[5]).toBe('Redemptions, 2026-08-25 to 2026-08-31');
+    expect(line).toEqual(['Email', 2, 2, '', 7, 1, 1, 1.5, 4]);
   });
 
   test('calls an unknown source Direct, and what has no name not named', () => {

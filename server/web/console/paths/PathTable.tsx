@@ -1,12 +1,17 @@
 import type { PathFigures, PathsReport, TopPath } from '../../../../shared/wire/paths.ts';
+import { changeOf } from '../attribution/cell.ts';
 import { TableCard } from '../funnel/TableCard.tsx';
-import { money, number, typedMoney } from '../say.ts';
+import { money, number } from '../say.ts';
 import { t } from '../texts.ts';
-import { daysText, foldedPath, pathName, touchName } from './words.ts';
+import { type PathColumn, pathColumns, pathRows } from './columns.ts';
+import { daysText, foldedPath, touchName } from './words.ts';
+
+type Row = PathFigures & { previous: PathFigures | null };
 
 /** The paths that most was redeemed along, with those who walked them and did not buy. */
 export function PathTable({ report, showAll }: { report: PathsReport; showAll: (() => void) | null }) {
-  const { rows, others, total, by, currency, complete } = report;
+  const { rows, others, total, by, complete } = report;
+  const columns = pathColumns(report);
   return (
     <TableCard
       id="paths"
@@ -27,9 +32,9 @@ export function PathTable({ report, showAll }: { report: PathsReport; showAll: (
       <thead>
         <tr>
           <th scope="col">{t('paths.path')}</th>
-          {(['redemptions', 'revenue', 'days', 'lostJourneys'] as const).map((column) => (
-            <th key={column} scope="col" class="number">
-              {t(`paths.${column}`)}
+          {columns.map(({ name }) => (
+            <th key={name} scope="col" class="number">
+              {t(`paths.${name}`)}
             </th>
           ))}
         </tr>
@@ -40,46 +45,24 @@ export function PathTable({ report, showAll }: { report: PathsReport; showAll: (
             <th scope="row">
               <Path path={row.path} by={by} />
             </th>
-            <Cells row={row} currency={currency} />
+            <Cells row={row} report={report} columns={columns} />
           </tr>
         ))}
         {others && (
           <tr class="muted">
             <th scope="row">{t('paths.others', { count: others.rows })}</th>
-            <Cells row={others} currency={currency} />
+            <Cells row={others} report={report} columns={columns} />
           </tr>
         )}
       </tbody>
       <tfoot>
         <tr>
           <th scope="row">{t('paths.total')}</th>
-          <Cells row={total} currency={currency} />
+          <Cells row={total} report={report} columns={columns} />
         </tr>
       </tfoot>
     </TableCard>
   );
-}
-
-/** The table as it is shown, in whole numbers and exact days. */
-function pathRows({ rows, others, total, by, currency }: PathsReport): (string | number)[][] {
-  const cells = ({ redemptions, revenueMinor, days, lost }: PathFigures) => [
-    redemptions,
-    Number(typedMoney(revenueMinor, currency)),
-    days ?? '',
-    lost,
-  ];
-  return [
-    [
-      t('paths.path'),
-      t('paths.redemptions'),
-      `${t('paths.revenue')} (${currency})`,
-      t('paths.days'),
-      t('paths.lostJourneys'),
-    ],
-    ...rows.map((row) => [pathName(row, by), ...cells(row)]),
-    ...(others ? [[t('paths.others', { count: others.rows }), ...cells(others)]] : []),
-    [t('paths.total'), ...cells(total)],
-  ];
 }
 
 /** Touch after touch; an arrow between is for the eye alone. */
@@ -96,15 +79,24 @@ function Path({ path, by }: { path: TopPath['path']; by: PathsReport['by'] }) {
   );
 }
 
-function Cells({ row, currency }: { row: PathFigures; currency: string }) {
-  return (
-    <>
-      <td class="number">{number(row.redemptions)}</td>
-      <td class={row.revenueMinor === 0 ? 'number muted' : 'number good'}>
-        {money(row.revenueMinor, currency)}
+function Cells({ row, report, columns }: { row: Row; report: PathsReport; columns: PathColumn[] }) {
+  const { currency, previous } = report;
+  return columns.map((column) => {
+    const { name, kind, axis, of } = column;
+    const value = of(row);
+    const comparable = previous?.comparable[axis] ?? false;
+    const before = row.previous && changeOf(value, of(row.previous), kind, { currency, comparable });
+    const tone = !value || name === 'lostJourneys' ? ' muted' : name === 'revenue' ? ' good' : '';
+    return (
+      <td key={name} class={`number${tone}`}>
+        {shown(value, column, currency)}
+        {before !== null && <small class="since">{before}</small>}
       </td>
-      <td class="number">{daysText(row.days)}</td>
-      <td class="number muted">{number(row.lost)}</td>
-    </>
-  );
+    );
+  });
+}
+
+function shown(value: number | null, { kind }: PathColumn, currency: string): string {
+  if (kind === 'days') return daysText(value);
+  return kind === 'money' ? money(value ?? 0, currency) : number(value ?? 0);
 }

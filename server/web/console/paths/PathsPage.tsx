@@ -6,9 +6,13 @@ import type { PathsReport } from '../../../../shared/wire/paths.ts';
 import { SOURCE_DIMENSIONS } from '../../../../shared/wire/report.ts';
 import { readPaths } from '../../api.ts';
 import { dayIn } from '../../format.ts';
+import { PreviousNote } from '../attribution/AttributionReportView.tsx';
+import { FilterChoices } from '../attribution/FilterChoices.tsx';
+import { FILTERS, filterCount } from '../attribution/view.ts';
 import { RangePicker } from '../funnel/FunnelHead.tsx';
 import { useLoad } from '../load.ts';
 import { setQuery, usePlace } from '../location.ts';
+import { day } from '../say.ts';
 import { useSite } from '../session.ts';
 import { t } from '../texts.ts';
 import { Choice } from '../ui/Choice.tsx';
@@ -36,7 +40,12 @@ export function PathsPage() {
       <Head view={view} today={today} />
       <When load={load}>
         {(report) => (
-          <Report view={view} report={report} showAll={limit < ALL ? () => setLimit(ALL) : null} />
+          <Report
+            view={view}
+            report={report}
+            today={today}
+            showAll={limit < ALL ? () => setLimit(ALL) : null}
+          />
         )}
       </When>
     </>
@@ -53,6 +62,14 @@ function Head({ view, today }: { view: PathsView; today: string }) {
         </div>
         <div class="controls">
           <RangePicker view={view} today={today} />
+          <label class="inline">
+            <input
+              type="checkbox"
+              checked={view.previous}
+              onChange={(event) => setQuery({ previous: event.currentTarget.checked ? '1' : null })}
+            />
+            {t('funnel.compare')}
+          </label>
         </div>
       </div>
       <div class="choices">
@@ -69,6 +86,7 @@ function Head({ view, today }: { view: PathsView; today: string }) {
           onChoice={(flow) => setQuery({ flow })}
         />
       </div>
+      <FilterChoices view={view} />
     </>
   );
 }
@@ -76,20 +94,26 @@ function Head({ view, today }: { view: PathsView; today: string }) {
 function Report({
   view,
   report,
+  today,
   showAll,
 }: {
   view: PathsView;
   report: PathsReport;
+  today: string;
   showAll: (() => void) | null;
 }) {
   const { redemptions, lost, rows } = report.total;
-  if (rows === 0) return <Nothing longer={view.range.name !== '90'} />;
-  const isDrawn = view.flow === 'all' ? redemptions + lost > 0 : redemptions > 0;
+  if (rows === 0) return <Nothing view={view} />;
+  const isDrawn = view.flow === 'all' ? redemptions + (lost ?? 0) > 0 : redemptions > 0;
   return (
     <>
       <div class="answer">
         <p>{pathsAnswer(report)}</p>
-        <p class="muted small-text">{t('paths.axis', { count: report.lookbackDays })}</p>
+        <p class="muted small-text">
+          {t('paths.axis', { count: report.lookbackDays })} <Limits report={report} />
+        </p>
+        <PreviousNote report={report} today={today} />
+        <ImmatureNote report={report} />
       </div>
       {isDrawn && <PathFlow report={report} flow={view.flow} />}
       <PathTable report={report} showAll={showAll} />
@@ -97,18 +121,38 @@ function Report({
   );
 }
 
-function Nothing({ longer }: { longer: boolean }) {
+/** What the filters make of the figures. */
+function Limits({ report: { filters, total } }: { report: PathsReport }) {
+  const isPart = filters.channel !== undefined || filters.campaign !== undefined;
+  return (
+    <>
+      {isPart && t('paths.holding')} {total.lost === null && t('paths.lostUnknown')}
+    </>
+  );
+}
+
+/** Who did not buy yet may still: said where it is counted. */
+function ImmatureNote({ report: { immatureFrom, previous, total } }: { report: PathsReport }) {
   const { site } = useSite();
+  if (immatureFrom === null || total.lost === null) return null;
+  return (
+    <p class="immature">
+      <span class="badge watch">{t('immature.badge')}</span>{' '}
+      {t('paths.immature', { from: day(immatureFrom), count: site.windowDays })}{' '}
+      {previous && t('immature.compare')}
+    </p>
+  );
+}
+
+function Nothing({ view }: { view: PathsView }) {
+  const { site } = useSite();
+  if (filterCount(view) > 0) return <NothingFits />;
   return (
     <Empty
       title={t('paths.nothing')}
       next={
         <>
-          {longer && (
-            <a class="button primary" href="?range=90">
-              {t('nobody.longer')}
-            </a>
-          )}
+          {view.range.name !== '90' && <Longer />}
           <a class="button" href={`/sites/${site.id}/settings`}>
             {t('paths.toSettings')}
           </a>
@@ -117,5 +161,31 @@ function Nothing({ longer }: { longer: boolean }) {
     >
       {t('paths.nothingText')}
     </Empty>
+  );
+}
+
+function NothingFits() {
+  return (
+    <Empty
+      title={t('paths.noneFit')}
+      next={
+        <button type="button" class="primary" onClick={() => setQuery(NO_FILTERS)}>
+          {t('paths.allPaths')}
+        </button>
+      }
+    >
+      {t('paths.noneFitText')}
+    </Empty>
+  );
+}
+
+const NO_FILTERS = Object.fromEntries(FILTERS.map((filter) => [filter, null]));
+
+/** More days of the same. */
+function Longer() {
+  return (
+    <button type="button" class="primary" onClick={() => setQuery({ range: '90', from: null, to: null })}>
+      {t('nobody.longer')}
+    </button>
   );
 }

@@ -1,5 +1,6 @@
 import type { PathsQuery } from '../../../../shared/wire/paths.ts';
 import { SOURCE_DIMENSIONS, type SourceDimension } from '../../../../shared/wire/report.ts';
+import { type AttributionView, filtersSet, readFilters } from '../attribution/view.ts';
 import { type Range, readRange } from '../funnel/view.ts';
 
 /** Whose journeys the picture shows. */
@@ -11,6 +12,9 @@ export interface PathsView {
   range: Range;
   by: SourceDimension;
   flow: Flow;
+  /** Whether the period before is set beside every figure. */
+  previous: boolean;
+  filters: AttributionView['filters'];
 }
 
 /** Reads a view from the address; what is missing or makes no sense takes its default. */
@@ -19,9 +23,18 @@ export function readPathsView(query: URLSearchParams, today: string): PathsView 
     range: readRange(query, today),
     by: SOURCE_DIMENSIONS.find((each) => each === query.get('by')) ?? 'channel',
     flow: FLOWS.find((each) => each === query.get('flow')) ?? 'redeemed',
+    previous: query.get('previous') === '1',
+    filters: readFilters(query),
   };
 }
 
-export function pathsQuery({ range, by }: PathsView, limit: number) {
-  return { by, from: range.from, to: range.to, limit } satisfies PathsQuery;
+export function pathsQuery({ range, by, previous, filters }: PathsView, limit: number) {
+  return {
+    by,
+    from: range.from,
+    to: range.to,
+    ...filtersSet(filters),
+    ...(previous ? { previous } : {}),
+    limit,
+  } satisfies PathsQuery;
 }

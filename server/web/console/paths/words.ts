@@ -35,7 +35,11 @@ export function daysText(days: number | null): string {
 /** By which way most was redeemed, in plain words. */
 export function pathsAnswer({ rows, total, by }: PathsReport): string {
   const [top] = rows;
-  if (!top || total.redemptions === 0) return t('paths.answerLost', { lost: number(total.lost) });
+  if (!top || total.redemptions === 0) {
+    return total.lost === null
+      ? t('paths.answerNothing')
+      : t('paths.answerLost', { lost: number(total.lost) });
+  }
   const values = {
     path: pathName(top, by),
     n: number(top.redemptions),

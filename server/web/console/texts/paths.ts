@@ -9,10 +9,18 @@ export const pathsEnglish = {
   'paths.answer': 'Most redemptions came by {{path}}: {{n}} of {{all}} ({{share}}).',
   'paths.answerDays': ' From the first arrival to the till it took {{days}} days on average.',
   'paths.answerLost': 'Nothing was redeemed in these days. Journeys without a sale: {{lost}}.',
+  'paths.answerNothing': 'Nothing was redeemed in these days.',
   'paths.axis_one':
     'Redemptions by the day of redemption; journeys without a sale by the day of their last arrival. A path goes back {{count}} day at most.',
   'paths.axis_other':
     'Redemptions by the day of redemption; journeys without a sale by the day of their last arrival. A path goes back {{count}} days at most.',
+  'paths.holding': 'Shown are the whole paths that hold an arrival by this filter.',
+  'paths.lostUnknown':
+    'Who did not buy came to no store, so with a filter by store or city these are not known.',
+  'paths.immature_one':
+    'Who arrived on {{from}} or later still has {{count}} day to redeem: journeys without a sale may become fewer.',
+  'paths.immature_other':
+    'Who arrived on {{from}} or later still has up to {{count}} days to redeem: journeys without a sale may become fewer.',
   'paths.flow': 'From arrival to arrival',
   'paths.flowNote':
     'The first five arrivals of each path, repeats in a row as one. The table below has every path.',
@@ -38,6 +46,10 @@ export const pathsEnglish = {
   'paths.nothingText':
     'As soon as the tag is on the site, every visit is a step of somebody’s path, and shows here.',
   'paths.toSettings': 'See how to install the tag',
+  'paths.noneFit': 'No path fits these filters in these days.',
+  'paths.noneFitText': 'Take a filter off, or choose other days.',
+  'paths.allPaths': 'Take off all filters',
+  'paths.before': '{{column}}, {{from}} to {{to}}',
 };
 
 export const pathsChinese: Translation<typeof pathsEnglish> = {
@@ -49,8 +61,13 @@ export const pathsChinese: Translation<typeof pathsEnglish> = {
   'paths.answer': '最多的核销来自 {{path}}：{{all}} 笔中的 {{n}} 笔（{{share}}）。',
   'paths.answerDays': '从首次到达到收银台平均 {{days}} 天。',
   'paths.answerLost': '这些天没有核销。未成交的旅程：{{lost}}。',
+  'paths.answerNothing': '这些天没有核销。',
   'paths.axis_one': '核销按核销日计；未成交的旅程按最后一次到达日计。路径最多回溯 {{count}} 天。',
   'paths.axis_other': '核销按核销日计；未成交的旅程按最后一次到达日计。路径最多回溯 {{count}} 天。',
+  'paths.holding': '显示的是含有符合筛选条件的到达的完整路径。',
+  'paths.lostUnknown': '未成交的人没有到过门店，因此按门店或城市筛选时其数量未知。',
+  'paths.immature_one': '{{from}} 及以后到达的人最多还有 {{count}} 天可以核销：未成交的旅程还可能减少。',
+  'paths.immature_other': '{{from}} 及以后到达的人最多还有 {{count}} 天可以核销：未成交的旅程还可能减少。',
   'paths.flow': '一次次到达',
   'paths.flowNote': '每条路径的前五次到达，连续重复的合为一次。下表列出全部路径。',
   'paths.summary': '从首次到达到收银台的流向图，共 {{count}} 个节点。下表给出数字。',
@@ -72,4 +89,8 @@ export const pathsChinese: Translation<typeof pathsEnglish> = {
   'paths.nothing': '这些天没有人到达或核销。',
   'paths.nothingText': '网站装上代码后，每次访问都是某个人路径上的一步，会显示在这里。',
   'paths.toSettings': '查看如何安装代码',
+  'paths.noneFit': '这些天没有符合筛选条件的路径。',
+  'paths.noneFitText': '请去掉某个筛选条件，或选择其他日期。',
+  'paths.allPaths': '去掉全部筛选条件',
+  'paths.before': '{{column}}，{{from}} 至 {{to}}',
 };
