@@ -56,7 +56,7 @@ export async function importFile(
 const STALE_MS = 3_600_000;
 
 /** What broke off before it was staged would wait for ever. */
-async function dropStale(deps: Deps, siteId: string, now: number): Promise<void> {
+export async function dropStale(deps: Deps, siteId: string, now: number): Promise<void> {
   const listed = await deps.engine.read('listHistory', { siteId });
   const imports = listed.ok ? listed.value : [];
   const stale = imports.filter(({ status, at }) => status === 'staging' && now - at > STALE_MS);

@@ -1,5 +1,6 @@
 import type { App } from './app.ts';
 import type { Deps } from './deps.ts';
+import { resumeHistory } from './historyResume.ts';
 
 /** The imports that this server works on. */
 export interface Runs {
@@ -8,7 +9,8 @@ export interface Runs {
 }
 
 /** Imports go on behind their answers, a step after another, until they are finished or the server stops. */
-export function makeRuns(app: App, { engine }: Deps): Runs {
+export function makeRuns(app: App, deps: Deps): Runs {
+  const { engine } = deps;
   const running = new Set<string>();
   let isClosing = false;
   app.addHook('preClose', async () => {
@@ -21,18 +23,22 @@ export function makeRuns(app: App, { engine }: Deps): Runs {
       if (!step.ok || step.value.status !== 'running') return;
     }
   }
-  return {
+  const failed = (error: unknown) => {
+    // It stands where it was, and can be continued.
+    if (!isClosing) app.log.error({ err: error }, 'an import of history broke off');
+  };
+  const runs: Runs = {
     has: (siteId, id) => running.has(`${siteId} ${id}`),
     start(siteId, id) {
       const key = `${siteId} ${id}`;
       if (running.has(key)) return;
       running.add(key);
       run(siteId, id)
-        .catch((error: unknown) => {
-          // It stands where it was, and can be continued.
-          if (!isClosing) app.log.error({ err: error }, 'an import of history broke off');
-        })
+        .catch(failed)
         .finally(() => running.delete(key));
     },
   };
+  // Only a server that serves: behind its start, which waits for no import.
+  app.addHook('onListen', async () => void resumeHistory(deps, runs).catch(failed));
+  return runs;
 }

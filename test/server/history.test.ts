@@ -166,6 +166,17 @@ describe('an import', () => {
     expect(await exported('events')).toHaveLength(250);
   });
 
+  test('that broke off goes on by itself once a server starts', async () => {
+    const { id } = await stage(250);
+    await office.engine.write('advanceHistory', { siteId: site.id, id });
+    const unstaged = await begin();
+    office.clock.at += 2 * 3_600_000;
+    await office.listen();
+    expect(await finished()).toMatchObject([{ id, status: 'finished', done: 250 }]);
+    expect(unstaged.id).not.toBe(id);
+    office.clock.at -= 2 * 3_600_000;
+  });
+
   test('that broke off before all of it was staged leaves nothing', async () => {
     const begun = await begin();
     await office.engine.write('stageHistory', { ...begun, rows: pastViews(10), last: false });
