@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test } from 'vitest';
 import { platformsAnswer } from '../../../server/web/console/platforms/answer.ts';
-import { platformsCsv } from '../../../server/web/console/platforms/csv.ts';
+import { platformsFile } from '../../../server/web/console/platforms/csv.ts';
 import { platformsQuery, readPlatformsView } from '../../../server/web/console/platforms/view.ts';
 import { platformName, ruleWords } from '../../../server/web/console/platforms/words.ts';
 import { texts } from '../../../server/web/console/texts.ts';
+import { csvText } from '../../../server/web/console/ui/csvFile.ts';
 import {
   type PlatformReport,
   type PlatformRow,
@@ -145,9 +146,9 @@ describe('the file', () => {
   test('has the columns of the table with their bounds apart, and what is unknown empty', () => {
     const unknown = { clicks: null, unmeasured: null, engaged: null, botShare: null, perHundred: null };
     const free = row('', 'noCost', { ...unknown, costMinor: null, idleCostMinor: null });
-    const [heads = '', first, second, end] = platformsCsv(report([row('=weibo', 'pays'), free])).split(
-      '\r\n',
-    );
+    const file = platformsFile(report([row('=weibo', 'pays'), free]));
+    expect(file.name).toBe('platforms-source-2026-02-27-2026-03-05');
+    const [heads = '', first, second, end] = csvText(file).split('\r\n');
     expect(heads.match(/(?:"[^"]*"|[^",]+)(?:,|$)/g)).toHaveLength(18);
     expect(first).toBe(
       "'=weibo,Keep,As counted it pays: a click earns at least what it costs. At worst it would not.," +

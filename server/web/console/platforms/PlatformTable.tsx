@@ -1,11 +1,10 @@
 import type { PlatformReport, PlatformRow } from '../../../../shared/wire/platforms.ts';
 import type { Rate } from '../../../../shared/wire/reportFigures.ts';
-import { download } from '../attribution/download.ts';
 import { TableCard } from '../funnel/TableCard.tsx';
 import { setQuery } from '../location.ts';
 import { money, number, percent } from '../say.ts';
 import { t } from '../texts.ts';
-import { platformsCsv } from './csv.ts';
+import { platformsFile } from './csv.ts';
 import { VerdictBadge } from './VerdictBadge.tsx';
 import { hundredth, platformName } from './words.ts';
 
@@ -24,23 +23,13 @@ const COLUMNS = [
 
 /** What each platform delivered, what came of it and what that cost. */
 export function PlatformTable({ report }: { report: PlatformReport }) {
-  const { rows, by, from, to } = report;
+  const { rows, by } = report;
   return (
     <TableCard
-      id="platforms"
+      id="platform-check"
       title={t('attribution.table', { by: t(`by.${by}`) })}
       note={t('platforms.note')}
-      foot={
-        <div class="buttons">
-          <button
-            type="button"
-            class="small"
-            onClick={() => download(`platforms-${by}-${from}-${to}.csv`, platformsCsv(report))}
-          >
-            {t('attribution.csv')}
-          </button>
-        </div>
-      }
+      file={platformsFile(report)}
     >
       <thead>
         <tr>

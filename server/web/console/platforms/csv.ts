@@ -1,13 +1,16 @@
-import { BYTE_ORDER_MARK, csvRow } from '../../../../shared/csv.ts';
 import type { PlatformReport, PlatformRow } from '../../../../shared/wire/platforms.ts';
 import { typedMoney } from '../say.ts';
 import { t } from '../texts.ts';
+import type { CsvFile } from '../ui/csvFile.ts';
 import { platformName, ruleWords } from './words.ts';
 
 /** The table as it is shown, with each bound and each verdict's rule in a column of its own. */
-export function platformsCsv(report: PlatformReport): string {
-  const rows = [heads(report), ...report.rows.map((row) => line(row, report))];
-  return BYTE_ORDER_MARK + rows.map(csvRow).join('');
+export function platformsFile(report: PlatformReport): CsvFile {
+  const { by, from, to, rows } = report;
+  return {
+    name: `platforms-${by}-${from}-${to}`,
+    rows: () => [heads(report), ...rows.map((row) => line(row, report))],
+  };
 }
 
 function heads({ by, currency }: PlatformReport): string[] {
