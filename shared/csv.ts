@@ -1,5 +1,9 @@
-/** What a spreadsheet takes for the beginning of a formula. */
-const RUNS = /^[=+\-@\t\r]/;
+/**
+ * Before what a spreadsheet takes for the beginning of a formula, in full width too. Where a country's decimal
+ * is a comma it cuts the line at semicolons, whatever quotes say: a cell may begin after one.
+ */
+const BEFORE_FORMULA = /(^|[;\t\r\n])(?= ?[=+\-@＝＋－＠])/g;
+const BLANK_FIRST = /^(?=[\t\r\n])/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /** Spreadsheets take a file for UTF-8 only where it begins with this. */
@@ -19,7 +23,7 @@ export function plainCsvRow(cells: readonly string[]): string {
 }
 
 function harmless(text: string): string {
-  return RUNS.test(text) ? `'${text}` : text;
+  return text.replace(BEFORE_FORMULA, "$1'").replace(BLANK_FIRST, "'");
 }
 
 function quoted(text: string): string {
