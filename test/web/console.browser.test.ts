@@ -158,6 +158,20 @@ test('the money is credited to a source, and opens down to one redemption’s wa
   await owner.press('Funnel', 'link');
 });
 
+test('without spend no platform is weighed; a row opens to its reason, and the way to the import is shown', async () => {
+  await owner.press('Platforms', 'link');
+  await owner.sees('weibo brought most: one redemption worth CN¥4,999.00.');
+  await owner.sees('No spend in these days');
+  await owner.press('weibo');
+  await owner.sees('It costs nothing here and brings redemptions.');
+  await owner.page.reload();
+  await owner.sees('It costs nothing here and brings redemptions.');
+  expect(await owner.page.evaluate(() => document.activeElement?.textContent)).toContain('weibo');
+  await owner.press('Import spend', 'link');
+  await owner.sees('Drop a CSV file here.');
+  await owner.press('Funnel', 'link');
+});
+
 test('days, comparison and filter live in the address', async () => {
   await owner.press('28 days', 'radio');
   await owner.press('Compare with the days before', 'checkbox');
@@ -250,7 +264,7 @@ test('a marketer joins by invitation, looks at everything and changes nothing', 
 
 test('no page is wider than a phone', async () => {
   await owner.page.setViewport({ width: 390, height: 844 });
-  for (const part of ['Funnel', 'Attribution', 'Campaigns', 'Placements', 'Stores', 'Settings']) {
+  for (const part of ['Funnel', 'Attribution', 'Platforms', 'Campaigns', 'Placements', 'Stores', 'Settings']) {
     await owner.press(part, 'link');
     await owner.page.waitForSelector('#main h1');
     await owner.page.waitForFunction(() => !document.querySelector('.loading'));
