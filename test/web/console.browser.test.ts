@@ -158,6 +158,32 @@ test('the money is credited to a source, and opens down to one redemption’s wa
   await owner.press('Funnel', 'link');
 });
 
+test('attribution’s columns, order and filters are a link, also its file; what pages took part in has no total', async () => {
+  await owner.press('Attribution', 'link');
+  await owner.press('Cost and return', 'radio');
+  await owner.sees('No cost is known for these days.');
+  await owner.press('Funnel', 'radio');
+  await owner.press('Code shown');
+  await owner.page.click('.filters summary');
+  await owner.choose('Channel', '=organicSocial');
+  await owner.sees('Channel: Organic social');
+  await owner.page.reload();
+  await owner.sees('Channel: Organic social');
+  await owner.page.waitForSelector('th[aria-sort="descending"]');
+  const file = await owner.page.$eval('.table-foot a', async (link) => (await fetch(link.href)).text());
+  expect(file).toMatch(/^source,.*\r\nweibo,.*\r\ntotal,/);
+  await owner.choose('By', 'store');
+  await owner.sees('Arrivals and cost are known by source, and by no store.');
+
+  await owner.press('Pages and positions', 'link');
+  await owner.sees('Of 2 who met “Sofas”, 1 redeemed: CN¥4,999.00 that this page took part in.');
+  expect(await owner.page.$('tfoot')).toBeNull();
+  await owner.press('Sofas');
+  await owner.sees('Only positions on /sofas');
+  await owner.sees('Nothing was clicked in these days.');
+  await owner.press('Funnel', 'link');
+});
+
 test('without spend no platform is weighed; a row opens to its reason, and the way to the import is shown', async () => {
   await owner.press('Platforms', 'link');
   await owner.sees('weibo brought most: one redemption worth CN¥4,999.00.');
@@ -264,7 +290,15 @@ test('a marketer joins by invitation, looks at everything and changes nothing', 
 
 test('no page is wider than a phone', async () => {
   await owner.page.setViewport({ width: 390, height: 844 });
-  for (const part of ['Funnel', 'Attribution', 'Platforms', 'Campaigns', 'Placements', 'Stores', 'Settings']) {
+  for (const part of [
+    'Funnel',
+    'Attribution',
+    'Platforms',
+    'Campaigns',
+    'Placements',
+    'Stores',
+    'Settings',
+  ]) {
     await owner.press(part, 'link');
     await owner.page.waitForSelector('#main h1');
     await owner.page.waitForFunction(() => !document.querySelector('.loading'));

@@ -56,6 +56,7 @@ describe('a cell', () => {
   test('of a step has the count, its rate, and the range in which the true one lies', () => {
     expect(cell('coupon', baidu)).toEqual({
       value: '6',
+      detail: null,
       rate: { share: '50.0%', interval: '25.4–74.6%' },
       before: null,
       isNothing: false,
@@ -82,6 +83,15 @@ describe('a cell', () => {
     expect(cell('cost', free)).toMatchObject({ value: 'CN¥0.00', isNothing: true });
     expect(cell('costPerVisit', free).value).toBe('–');
     expect(COLUMN_VALUES.costPerRedemption(free)).toBeNull();
+  });
+
+  test('of cost tells fees from media', () => {
+    const cost = { mediaMinor: 100, platformFeeMinor: 20, agencyFeeMinor: 30, sumMinor: 150 };
+    expect(cell('cost', { ...baidu, cost })).toMatchObject({
+      value: 'CN¥1.50',
+      detail: 'of it fees CN¥0.50',
+    });
+    expect(cell('cost', baidu).detail).toBeNull();
   });
 
   test('says what became of it since the period before, or what it was', () => {

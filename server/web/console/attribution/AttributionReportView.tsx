@@ -6,7 +6,7 @@ import { useSite } from '../session.ts';
 import { t } from '../texts.ts';
 import { attributionAnswer } from './answer.ts';
 import { CreditChart } from './CreditChart.tsx';
-import { NoSpend, Nothing } from './Nothing.tsx';
+import { NoMargin, NoSpend, Nothing } from './Nothing.tsx';
 import { ReportTable } from './ReportTable.tsx';
 import { RowRedemptions } from './RowRedemptions.tsx';
 import { rowName } from './rowName.ts';
@@ -34,14 +34,15 @@ export function AttributionReportView({
     <>
       <div class="answer">
         <p>{attributionAnswer(leaders)}</p>
-        <p class="muted small-text">
-          {modelMatters(report) && `${t(`model.${report.model}.text`)} `}
-          {t('attribution.axis', { count: report.lookbackDays })}
-        </p>
+        {modelMatters(report) && (
+          <p class="muted small-text">
+            {t(`model.${report.model}.text`)} {t('attribution.axis', { count: report.lookbackDays })}
+          </p>
+        )}
         <PreviousNote report={report} today={today} />
         <ImmatureNote view={view} report={report} />
       </div>
-      {view.columns === 'cost' && !total.cost?.sumMinor && <NoSpend />}
+      {view.columns === 'cost' && (total.cost?.sumMinor ? <NoMargin /> : <NoSpend />)}
       <CreditChart report={leaders} columns={view.columns} />
       <ReportTable view={view} report={report} />
       {view.row !== null && (

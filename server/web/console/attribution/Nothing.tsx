@@ -58,3 +58,14 @@ export function NoSpend() {
     </Empty>
   );
 }
+
+/** Without a margin there is no return on investment. */
+export function NoMargin() {
+  const { site } = useSite();
+  if (site.marginPercent !== null) return null;
+  return (
+    <p class="muted small-text">
+      {t('attribution.noMargin')} <a href={`/sites/${site.id}/settings`}>{t('attribution.toMargin')}</a>
+    </p>
+  );
+}

@@ -27,7 +27,7 @@ export function ReportTable({ view, report }: { view: AttributionView; report: A
     <TableCard
       id="credit"
       title={t('attribution.table', { by: t(`by.${by}`) })}
-      note={modelMatters(report) ? t('attribution.note') : t('attribution.wholeNote')}
+      note={noteOf(view, report)}
       foot={<Foot view={view} report={report} />}
     >
       <Heads {...shown} />
@@ -62,6 +62,12 @@ export function ReportTable({ view, report }: { view: AttributionView; report: A
       </tfoot>
     </TableCard>
   );
+}
+
+/** How to read the columns that are shown. */
+function noteOf({ columns }: AttributionView, report: AttributionReport): string {
+  if (columns !== 'credit') return t(`attribution.note.${columns}`);
+  return `${t(modelMatters(report) ? 'attribution.note' : 'attribution.wholeNote')} ${t('attribution.note.days')}`;
 }
 
 function Foot({ view, report: { rows, others } }: { view: AttributionView; report: AttributionReport }) {
@@ -123,12 +129,7 @@ function Head({ column, view, isFirst }: { column: TableColumn; view: Attributio
   const isSorted = (view.sort ?? (view.columns === 'credit' ? 'revenue' : null)) === name;
   const direction = view.ascending ? 'ascending' : 'descending';
   return (
-    <th
-      scope="col"
-      class={isFirst ? 'number first' : 'number'}
-      aria-sort={isSorted ? direction : undefined}
-      title={explained(name)}
-    >
+    <th scope="col" class={isFirst ? 'number first' : 'number'} aria-sort={isSorted ? direction : undefined}>
       <button
         type="button"
         class="sort"
@@ -139,13 +140,6 @@ function Head({ column, view, isFirst }: { column: TableColumn; view: Attributio
       </button>
     </th>
   );
-}
-
-/** What is no count of something plain says how it is reckoned. */
-function explained(name: ReportColumn): string | undefined {
-  if (name === 'roas' || name === 'roi' || name === 'cohortRevenue' || name === 'days')
-    return t(`figure.${name}.text`);
-  return undefined;
 }
 
 function sortQuery(name: ReportColumn, ascending: boolean) {
@@ -162,6 +156,7 @@ function Cells({ figures, report, groups, isOne = false }: Shown & { figures: Fi
       return (
         <td key={column.name} class={`number${index === 0 ? ' first' : ''}${tone}`}>
           {cell.value}
+          {cell.detail && <small class="since">{cell.detail}</small>}
           {cell.rate && (
             <small>
               {cell.rate.share}

@@ -144,14 +144,14 @@ function Sale({
         {open && (
           <>
             <PathTimeline sale={sale} view={view} currency={currency} timeZone={timeZone} />
-            <p class="small-text">
+            <div class="buttons small-text">
+              {sale.amountMinor > 0 && (
+                <button type="button" class="small" onClick={() => takeBack(sale)}>
+                  {t('returns.record')}
+                </button>
+              )}
               <SaleLink id={sale.id} words={t('behind.own')} />
-            </p>
-            {sale.amountMinor > 0 && (
-              <button type="button" class="small" onClick={() => takeBack(sale)}>
-                {t('returns.record')}
-              </button>
-            )}
+            </div>
           </>
         )}
       </div>

@@ -45,7 +45,8 @@ function comparison(report: AttributionReport): string {
 function costliest(report: AttributionReport): string {
   const { rows, by, currency } = report;
   const row = greatest(report, ({ cost }) => cost?.sumMinor ?? 0);
-  if (!row?.cost) return '';
+  // That the most was spent on nothing that has a name helps nobody.
+  if (!row?.cost || row.label === null) return '';
   const values = {
     name: rowName(row, by),
     cost: money(row.cost.sumMinor, currency),

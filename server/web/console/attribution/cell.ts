@@ -9,6 +9,8 @@ import { parts } from './credits.ts';
 /** A figure of the table in words. */
 export interface Cell {
   value: string;
+  /** What it is made of, where that needs saying. */
+  detail: string | null;
   /** A rate, and the range in which the true one lies; null where there are too few trials. */
   rate: { share: string; interval: string | null } | null;
   /** What became of it since the period before, or what it was there; null where that was not asked for. */
@@ -31,10 +33,17 @@ export function cellOf(
   const rate = rated ? (row.rates?.[rated] ?? null) : null;
   return {
     value: say(value, column.kind, currency),
+    detail: column.name === 'cost' ? feesOf(row, currency) : null,
     rate: rate && { share: percent(rate.share), interval: intervalOf(rate) },
     before: row.previous && changeOf(value, figureOf(row.previous), column.kind, { currency, comparable }),
     isNothing: !value,
   };
+}
+
+/** What of the cost is no media. */
+function feesOf({ cost }: Figures, currency: string): string | null {
+  const feesMinor = cost ? cost.platformFeeMinor + cost.agencyFeeMinor : 0;
+  return feesMinor === 0 ? null : t('attribution.fees', { fees: money(feesMinor, currency) });
 }
 
 export function say(value: number | null, kind: Kind, currency: string): string {

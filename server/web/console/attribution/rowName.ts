@@ -8,5 +8,6 @@ export function rowName({ label }: Pick<AttributionRow, 'label'>, by: ReportBy):
   if (channel) return t(`channel.${channel}`);
   if (label !== null) return label;
   if (by === 'source') return t('source.direct');
+  if (by === 'product') return t('attribution.notItemised');
   return by === 'store' || by === 'offer' ? t('attribution.removed') : t('attribution.none');
 }
