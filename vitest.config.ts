@@ -16,7 +16,7 @@ const PURE = [
   'test/server/liveHub.test.ts',
   'test/server/network.test.ts',
   'test/server/sharedLimits.test.ts',
-  'test/store/journeyState.test.ts',
+  'test/store/{journeyState,notices,together}.test.ts',
 ];
 const BROWSER = ['test/**/*.browser.test.ts'];
 /** A server that is measured has the machine to itself: after all others. */

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { StoreFailure } from '../store/failure.ts';
 
 /** After so long whoever asked is told to come back. */
-const PATIENCE_MS = 5_000;
+export const PATIENCE_MS = 5_000;
 const FIRST_WAIT_MS = 25;
 const LONGEST_WAIT_MS = 1_000;
 
@@ -11,8 +11,9 @@ export async function patiently<Value>(
   failureOf: (error: unknown) => StoreFailure,
   run: () => Promise<Value>,
   onFailure: (error: unknown) => void = () => {},
+  patienceMs = PATIENCE_MS,
 ): Promise<Value> {
-  const until = performance.now() + PATIENCE_MS;
+  const until = performance.now() + patienceMs;
   for (let tries = 0; ; tries += 1) {
     try {
       return await run();

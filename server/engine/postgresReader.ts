@@ -7,18 +7,21 @@ import type { Tables } from '../store/tables/tables.ts';
 import { makeChance } from './chance.ts';
 import type { Desk } from './desk.ts';
 import { readJob, textOf } from './jobs.ts';
+import { makeLanes } from './lanes.ts';
 import type { FromWorker, Job, WorkerSettings } from './messages.ts';
 import { patiently } from './patience.ts';
 import { openPostgresLive } from './postgresLive.ts';
 
 const CONNECTIONS = 3;
+/** What is asked all the time is answered soon or not at all; a report may take its time. */
+const STATEMENT_MS = { reader: 30_000, reporter: 60_000 };
 
 /** Where jobs read a PostgreSQL database, side by side; the reader also hears what changes live. */
 export async function openPostgresReader(
   { url, role, limits }: WorkerSettings,
   say: (message: FromWorker) => void,
 ): Promise<Desk> {
-  const dialect = openPostgres(url, CONNECTIONS);
+  const dialect = openPostgres(url, CONNECTIONS, STATEMENT_MS[role === 'reader' ? role : 'reporter']);
   const db: Db = new Kysely<Tables>({ dialect: dialect.kysely });
   const chance = makeChance();
   // New books for every message: what the owner changes reaches readers at once.
@@ -29,7 +32,9 @@ export async function openPostgresReader(
     limits,
     publish: () => {},
   });
-  const live = role === 'reader' ? await openPostgresLive(url, db, newContext, say) : null;
+  const live = role === 'reader' ? await openPostgresLive(url, newContext, say) : null;
+  // Who waits for a connection waits here: the pool would soon take it for a database that does not answer.
+  const inTurn = makeLanes(CONNECTIONS);
   const doing = new Set<Promise<void>>();
 
   async function answer(same: Job[], run: () => Promise<unknown>): Promise<void> {
@@ -53,7 +58,7 @@ export async function openPostgresReader(
         const [job] = same;
         if (!job) continue;
         const run = () =>
-          job.type === 'snapshot' && live ? live.snapshot(job.input) : readJob(context, job);
+          job.type === 'snapshot' && live ? live.snapshot(job.input) : inTurn(() => readJob(context, job));
         const done = answer(same, run).finally(() => doing.delete(done));
         doing.add(done);
       }

@@ -9,12 +9,16 @@ import { makeChance } from './chance.ts';
 import type { Desk } from './desk.ts';
 import { textOf } from './jobs.ts';
 import type { FromWorker, Job, JobResult, WorkerSettings } from './messages.ts';
-import { patiently } from './patience.ts';
+import { PATIENCE_MS, patiently } from './patience.ts';
 import { CommitLost, makeTransactor } from './postgresTransaction.ts';
 import { makeSiteQueues } from './siteQueues.ts';
 
 /** So many sites are written at the same time. */
-const CONNECTIONS = 4;
+const SITES = 4;
+/** One more, on which rows are counted. */
+const CONNECTIONS = SITES + 1;
+/** Others wait behind it. */
+const STATEMENT_MS = 30_000;
 
 /** After so many batches a new database has grown out of the plans that were made for an empty one. */
 const COUNTED_AFTER = new Set([10, 50, 500]);
@@ -27,13 +31,15 @@ export async function openPostgresWriter(
   { url, limits }: WorkerSettings,
   say: (message: FromWorker) => void,
 ): Promise<Desk> {
-  const dialect = openPostgres(url, CONNECTIONS);
+  await bringUpToDate(url);
+  const dialect = openPostgres(url, CONNECTIONS, STATEMENT_MS);
   const db: Db = new Kysely<Tables>({ dialect: dialect.kysely });
-  await patiently(dialect.failureOf, () => migrate(db as unknown as Kysely<unknown>, dialect));
   const failureOf = (error: unknown) => (error instanceof CommitLost ? 'away' : dialect.failureOf(error));
   const transact = makeTransactor({ db, dialect, limits, chance: makeChance() });
   let batches = 0;
-  const queues = makeSiteQueues(CONNECTIONS, async (siteId, jobs) => {
+  /** Somebody has waited for it in vain: nobody else does, until it answers. */
+  let isAway = false;
+  const queues = makeSiteQueues(SITES, async (siteId, jobs) => {
     say({ type: 'results', results: await doBatch(siteId, jobs) });
     batches += 1;
     // What fails here is done later by PostgreSQL itself.
@@ -56,9 +62,12 @@ export async function openPostgresWriter(
         failureOf,
         async () => (open.length === 0 ? [] : transact(siteId, open)),
         lose,
+        isAway ? 0 : PATIENCE_MS,
       );
+      isAway = false;
       return [...unsure, ...results];
     } catch (error) {
+      isAway = failureOf(error) === 'away';
       const busy = failureOf(error) === 'fault' ? {} : { busy: true as const };
       return [...unsure, ...open.map(({ id }) => ({ id, error: textOf(error), ...busy }))];
     }
@@ -77,6 +86,13 @@ export async function openPostgresWriter(
       await db.destroy();
     },
   };
+}
+
+/** A step over millions of rows takes as long as it needs; who comes meanwhile waits for it as long. */
+async function bringUpToDate(url: string): Promise<void> {
+  const dialect = openPostgres(url, 1);
+  const db = new Kysely<unknown>({ dialect: dialect.kysely });
+  await patiently(dialect.failureOf, () => migrate(db, dialect)).finally(() => db.destroy());
 }
 
 function withBeacon(job: Extract<Job, { type: 'collect' }>): Job {

@@ -59,7 +59,8 @@ export function makeLiveHub(engine: Engine): LiveHub {
   const run = Date.now().toString(36);
   const sites = new Map<string, SiteLog>();
   let n = 0;
-  const idOf = (number: number) => `${run}-${number}`;
+  /** With the last change of the reader's snapshot: what was heard of it only afterwards is not told when it comes back. */
+  const idOf = (number: number, { from }: LiveStream) => `${run}-${number}-${from}`;
   const watch = () => engine.watch([...sites.keys()]);
 
   engine.onChange((part) => {
@@ -103,11 +104,12 @@ export function makeLiveHub(engine: Engine): LiveHub {
     },
     resume(stream, page, lastId) {
       const site = sites.get(stream.siteId);
-      const [itsRun, number] = lastId.split('-');
+      const [itsRun, number, from] = lastId.split('-');
       const since = Number(number);
       const isKnown = itsRun === run && site && site.knownSince <= since && since <= n;
       if (!isKnown) return false;
       stream.page = page;
+      stream.from = Number(from) || 0;
       for (const numbered of site.parts) if (numbered.n > since) tell(stream, numbered, idOf);
       return true;
     },
@@ -116,10 +118,10 @@ export function makeLiveHub(engine: Engine): LiveHub {
       const all = (sites.get(stream.siteId)?.parts ?? []).map(({ part }) => part);
       const parts = all.filter((part) => (part.n ?? 0) <= last);
       const feed = parts.toReversed().flatMap((part) => feedOf(stream, part));
-      stream.send('snapshot', idOf(n), { funnel, feed: feed.slice(0, FEED) });
+      if (last < Number.MAX_SAFE_INTEGER) stream.from = last;
+      stream.send('snapshot', idOf(n, stream), { funnel, feed: feed.slice(0, FEED) });
       // Told before the snapshot was there, though made after it.
       for (const part of all) if ((part.n ?? 0) > last) tell(stream, { n, part }, idOf);
-      if (last < Number.MAX_SAFE_INTEGER) stream.from = last;
     },
     leave(stream) {
       const site = sites.get(stream.siteId);
@@ -143,13 +145,18 @@ export function makeLiveHub(engine: Engine): LiveHub {
 }
 
 /** A change that came before the snapshot is in it. */
-function tell(stream: LiveStream, { n, part }: Numbered, idOf: (n: number) => string): void {
+function tell(
+  stream: LiveStream,
+  { n, part }: Numbered,
+  idOf: (n: number, stream: LiveStream) => string,
+): void {
   if (stream.page === null || (part.n ?? Number.MAX_SAFE_INTEGER) <= stream.from) return;
   const changes = part.changes
     .filter((one) => one.page === stream.page && isOf(stream, one.change.source))
     .map((one) => one.change);
   const feed = feedOf(stream, part);
-  if (changes.length > 0 || feed.length > 0) stream.send('change', idOf(n), { at: part.at, changes, feed });
+  if (changes.length > 0 || feed.length > 0)
+    stream.send('change', idOf(n, stream), { at: part.at, changes, feed });
 }
 
 /** Newest first. */

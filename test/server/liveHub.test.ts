@@ -154,6 +154,17 @@ test('a reader that missed nothing is told nothing, and is not reset', () => {
   expect(back.told).toEqual([]);
 });
 
+test('a reader that comes back is not told what its snapshot held, though it was heard only afterwards', () => {
+  const { stream, told } = open();
+  hub.start(stream, { funnel: FUNNEL, page: PAGE, n: 5 });
+  hub.leave(stream);
+  arrive({ n: 5 });
+  arrive({ n: 6 });
+  const back = open();
+  expect(hub.resume(back.stream, PAGE, idOf(told))).toBe(true);
+  expect(back.told.map(({ data }) => (data as LiveChange).at)).toEqual([happened]);
+});
+
 test('a reader that comes back after its site was forgotten gets a snapshot: nobody counted what it missed', () => {
   const { stream, told } = start();
   arrive();

@@ -51,6 +51,7 @@ export function openPostgres(url: string, connections: number, statementMs?: num
   });
   // A connection that breaks while nobody uses it is replaced when it is next needed.
   pool.on('error', () => {});
+  dropSilent(pool);
   return {
     kysely: new PostgresDialect({ pool }),
     clustered: (table) => table,
@@ -59,4 +60,18 @@ export function openPostgres(url: string, connections: number, statementMs?: num
     failureOf: postgresFailure,
     teachPlanner: () => {},
   };
+}
+
+/** Where one connection gave no answer, those that nobody uses lead nowhere too: what comes next gets new ones. */
+function dropSilent(pool: pg.Pool): void {
+  const own = (client: pg.PoolClient) => client as unknown as PreparingClient;
+  const idle = new Set<PreparingClient>();
+  pool.on('acquire', (client) => void idle.delete(own(client)));
+  pool.on('release', (_, client) => void idle.add(own(client)));
+  pool.on('remove', (client) => void idle.delete(own(client)));
+  pool.on('connect', (client) => {
+    own(client).on('silent' as 'end', () => {
+      for (const one of idle) one.drop();
+    });
+  });
 }

@@ -3,7 +3,11 @@ import pg from 'pg';
 import { connectionTo } from './dialect.ts';
 import { CHANNEL } from './notices.ts';
 
-const BEAT_MS = 15_000;
+const BEAT_MS = 10_000;
+/** A connection that does not answer for so long is gone. */
+const ANSWER_MS = 5_000;
+/** Whether it is told that nobody listens any more matters less than ending. */
+const GOODBYE_MS = 1_000;
 const AGAIN_MS = 500;
 
 /** A connection that does nothing but hear what other servers tell. */
@@ -24,11 +28,16 @@ export async function listen(
   let client = await connect();
 
   async function connect(): Promise<pg.Client> {
-    const fresh = new pg.Client({ ...connectionTo(url), query_timeout: BEAT_MS });
+    const fresh = new pg.Client({ ...connectionTo(url), query_timeout: ANSWER_MS });
     fresh.on('notification', ({ payload = '' }) => hear(payload));
     fresh.on('error', () => {});
-    await fresh.connect();
-    await fresh.query(`listen ${CHANNEL}`);
+    try {
+      await fresh.connect();
+      await fresh.query(`listen ${CHANNEL}`);
+    } catch (error) {
+      void fresh.end().catch(() => {});
+      throw error;
+    }
     fresh.once('end', () => void reconnect());
     return fresh;
   }
@@ -51,7 +60,8 @@ export async function listen(
     async close() {
       isClosed = true;
       clearInterval(beat);
-      await client.end().catch(() => {});
+      const goodbye = delay(GOODBYE_MS, undefined, { ref: false });
+      await Promise.race([client.end().catch(() => {}), goodbye]);
     },
   };
 }

@@ -26,14 +26,19 @@ export async function notify(db: Db, { siteId, n, value }: Notice): Promise<void
 /** Puts pieces together. They come in order: notices of one transaction are never mixed with another's. */
 export function makeNoticeReader(wants: (siteId: string) => boolean): (payload: string) => Notice | null {
   let pieces: string[] = [];
+  let begun = '';
   return (payload) => {
     const [siteId = '', n, piece, count] = payload.split(' ', 4);
     if (!wants(siteId)) return null;
     const head = `${siteId} ${n} ${piece} ${count} `;
-    if (piece === '0') pieces = [];
+    const whole = `${siteId} ${n} ${count}`;
+    if (piece === '0') {
+      pieces = [];
+      begun = whole;
+    }
+    // A piece before it was not heard: who watches has begun, or ended, in the middle.
+    if (begun !== whole || Number(piece) !== pieces.length) return null;
     pieces.push(payload.slice(head.length));
-    // The first piece was not heard: its listener began in the middle.
-    if (Number(piece) !== pieces.length - 1) pieces = [];
     if (pieces.length !== Number(count)) return null;
     const text = pieces.join('');
     pieces = [];
