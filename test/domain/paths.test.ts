@@ -48,7 +48,7 @@ describe('top paths', () => {
   ]);
 
   test('are those of most redemptions, then of most revenue; the rest is one', () => {
-    const { rows, others, total } = topPaths(groups, 2);
+    const { rows, others, total } = topPaths({ now: groups, before: null, knowsLost: true, limit: 2 });
     expect(rows.map(({ path, redemptions, lost }) => [path.join('>'), redemptions, lost])).toEqual([
       ['b', 2, 0],
       ['a>b', 2, 7],
@@ -60,8 +60,31 @@ describe('top paths', () => {
       discountMinor: 0,
       lost: 50,
       days: null,
+      previous: null,
     });
     expect(total).toMatchObject({ rows: 4, redemptions: 5, revenueMinor: 1_100, lost: 57 });
+  });
+
+  test('of two periods are those of either, each beside what it was, and add up in both', () => {
+    const before = group([
+      { path: 'b', conversions: 5, valueMinor: 50, nulls: 1 },
+      { path: 'd', conversions: 9, valueMinor: 900 },
+    ]);
+    const { rows, others, total } = topPaths({ now: groups, before, knowsLost: true, limit: 1 });
+    expect(rows).toMatchObject([
+      { path: ['b'], redemptions: 2, previous: { redemptions: 5, revenueMinor: 50, lost: 1 } },
+    ]);
+    expect(others).toMatchObject({ rows: 4, redemptions: 3, previous: { redemptions: 9, lost: 0 } });
+    expect(total).toMatchObject({
+      rows: 5,
+      redemptions: 5,
+      previous: { redemptions: 14, revenueMinor: 950 },
+    });
+  });
+
+  test('say nothing of journeys without a sale where these are not known', () => {
+    const { rows, total } = topPaths({ now: groups, before: groups, knowsLost: false, limit: 1 });
+    expect([rows[0]?.lost, rows[0]?.previous?.lost, total.lost]).toEqual([null, null, null]);
   });
 
   test('tell the days of those redemptions of which they are known', () => {
@@ -69,7 +92,8 @@ describe('top paths', () => {
     timed.add(['a'], { conversions: 1, leadHours: 24, timed: 1 });
     timed.add(['a'], { conversions: 1, leadHours: 72, timed: 1 });
     timed.add(['a'], { conversions: 1 });
-    expect(topPaths(timed.all, 5).rows[0]).toMatchObject({ redemptions: 3, days: 2 });
+    const { rows } = topPaths({ now: timed.all, before: null, knowsLost: true, limit: 5 });
+    expect(rows[0]).toMatchObject({ redemptions: 3, days: 2 });
   });
 });
 

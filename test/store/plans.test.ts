@@ -34,6 +34,7 @@ import { sumClicksBySource, sumSpend } from '../../server/store/spend.ts';
 import { sumClicks } from '../../server/store/spendStanding.ts';
 import { openSqlite } from '../../server/store/sqlite/dialect.ts';
 import type { Tables } from '../../server/store/tables/tables.ts';
+import { loadTakenBack } from '../../server/store/takenBack.ts';
 
 const SITE = 'testsite';
 const folder = mkdtempSync(join(tmpdir(), 'backstamp-plans-'));
@@ -147,6 +148,11 @@ describe('what a beacon, a redemption or a funnel waits for reads only its own r
       'a range’s clicks by source',
       () => sumClicksBySource(db, SITE, RANGE),
       '(site_id=? AND import_id=? AND day=? AND platform=? AND kind=?)',
+    ],
+    [
+      'what of a range was taken back',
+      () => loadTakenBack(db, SITE, RANGE, { offset: 0, limit: 50 }),
+      '(site_id=? AND day>? AND day<?)',
     ],
     ['paths', () => loadKnownPaths(db, SITE, numbers), '(site_id=? AND id=?)'],
     [

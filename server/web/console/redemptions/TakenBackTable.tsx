@@ -67,16 +67,16 @@ export function TakenBackTable({ list, view }: { list: TakenBackList; view: List
 }
 
 /** An undone redemption leaves the reports whole, with no return of anything. */
-export function cameBack(sale: TakenBack): number {
+function cameBack(sale: TakenBack): number {
   return standingOf(sale) === 'undone' ? sale.amountMinor + sale.returnedMinor : sale.returnedMinor;
 }
 
-export function left(sale: TakenBack): number {
+function left(sale: TakenBack): number {
   return sale.voidedAt === null ? sale.amountMinor : 0;
 }
 
 /** The page of the table as it is shown. */
-function takenBackRows({ redemptions, currency }: TakenBackList): (string | number)[][] {
+export function takenBackRows({ redemptions, currency }: TakenBackList): (string | number)[][] {
   return [
     [
       t('takenBack.order'),
