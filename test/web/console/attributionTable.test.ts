@@ -8,6 +8,7 @@ import {
   type Kind,
   type TableColumn,
 } from '../../../server/web/console/attribution/columns.ts';
+import { openRowName } from '../../../server/web/console/attribution/rowName.ts';
 import { texts } from '../../../server/web/console/texts.ts';
 import { COLUMN_VALUES, REPORT_COLUMNS, type ReportColumn } from '../../../shared/reportColumns.ts';
 import type { Figures } from '../../../shared/wire/reportFigures.ts';
@@ -162,5 +163,20 @@ describe('the chart', () => {
 
   test('of one row alone compares nothing, and there is none', () => {
     expect(barsOf({ ...report, rows: report.rows.slice(0, 1) }, 'credit')).toBeNull();
+  });
+});
+
+describe('the name of the row that is open', () => {
+  const { rows } = reportOf([['weibo', {}]]);
+
+  test.each([
+    ['source', 'weibo', 'weibo'],
+    ['source', 'baidu', 'baidu'],
+    ['source', '', 'Direct'],
+    ['channel', 'paidSearch', 'Paid search'],
+    ['product', '', '(not itemised)'],
+    ['store', 'x81c', 'the row that is open'],
+  ] as const)('by %s, %j, is %s, also on another page of the table', (by, key, name) => {
+    expect(openRowName(key, { rows, by })).toBe(name);
   });
 });

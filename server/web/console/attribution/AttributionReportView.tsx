@@ -9,7 +9,7 @@ import { CreditChart } from './CreditChart.tsx';
 import { NoMargin, NoSpend, Nothing } from './Nothing.tsx';
 import { ReportTable } from './ReportTable.tsx';
 import { RowRedemptions } from './RowRedemptions.tsx';
-import { rowName } from './rowName.ts';
+import { openRowName } from './rowName.ts';
 import { type AttributionView, modelMatters } from './view.ts';
 
 /** The answer in words, then its numbers, then the redemptions that they come from. */
@@ -29,7 +29,6 @@ export function AttributionReportView({
   const { total } = report;
   const isEmpty = view.columns === 'credit' ? total.credited.redemptions === 0 : leaders.rows.length === 0;
   if (isEmpty) return <Nothing view={view} />;
-  const open = view.row === null ? undefined : report.rows.find(({ key }) => key === view.row);
   return (
     <>
       <div class="answer">
@@ -51,7 +50,7 @@ export function AttributionReportView({
           row={view.row}
           view={view}
           onReturned={reload}
-          name={rowName({ label: open?.label ?? (view.row || null) }, report.by)}
+          name={openRowName(view.row, report)}
         />
       )}
     </>

@@ -46,7 +46,7 @@ function feesOf({ cost }: Figures, currency: string): string | null {
   return feesMinor === 0 ? null : t('attribution.fees', { fees: money(feesMinor, currency) });
 }
 
-export function say(value: number | null, kind: Kind, currency: string): string {
+function say(value: number | null, kind: Kind, currency: string): string {
   if (value === null) return NONE;
   if (kind === 'money') return money(value, currency);
   if (kind === 'share') return percent(value);

@@ -1,7 +1,6 @@
 import type { ReportColumn } from '../../../../shared/reportColumns.ts';
 import {
   type AttributionQuery,
-  DATA_DRIVEN,
   MODELS,
   REPORT_KEYS,
   REPORT_MODELS,
@@ -105,10 +104,6 @@ export function readFilters(query: URLSearchParams): AttributionView['filters'] 
 /** The models that can share by a dimension: some know sources alone. */
 export function modelsFor(by: ReportBy): readonly ReportModel[] {
   return isOfSource(by) ? REPORT_MODELS : MODELS;
-}
-
-export function isDataDriven(model: ReportModel): boolean {
-  return DATA_DRIVEN.some((each) => each === model);
 }
 
 function isOfSource(by: ReportBy): boolean {
