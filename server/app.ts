@@ -18,6 +18,7 @@ import { collectRoutes } from './http/collect.ts';
 import { conversionRoutes } from './http/conversions.ts';
 import type { Clock, Deps } from './http/deps.ts';
 import { deviceRoutes } from './http/devices.ts';
+import { makeDownloads } from './http/downloads.ts';
 import { exportRoutes } from './http/exports.ts';
 import { funnelRoutes } from './http/funnel.ts';
 import { healthRoutes } from './http/health.ts';
@@ -86,6 +87,7 @@ export async function buildApp({
     demoSite: demoSite ?? (() => null),
     publicUrl: () => config.publicUrl ?? listeningUrl(app, config),
     uploads: makeUploads(bodyTime),
+    downloads: makeDownloads(),
     metrics: makeMetrics({ waiting: engine.waiting, streams: hub.count, dropped: () => dropped }),
   };
   app.setValidatorCompiler(compileValidator);
@@ -158,7 +160,7 @@ async function describeRoutes(app: App): Promise<void> {
 
 /** One line a request: its route, never its address, its query or its sender. */
 function logRequests(app: App): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const line = {
       method: request.method,
       route: request.routeOptions.url,
@@ -167,6 +169,7 @@ function logRequests(app: App): void {
     };
     if (reply.statusCode >= 500) request.log.warn(line, 'answered');
     else request.log.debug(line, 'answered');
+    done();
   });
 }
 

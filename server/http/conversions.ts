@@ -17,7 +17,6 @@ import { done, type Outcome } from '../domain/outcome.ts';
 import { repeatableOf } from './access.ts';
 import type { App } from './app.ts';
 import type { Deps } from './deps.ts';
-import { sendPages } from './exports.ts';
 import { sendOutcome } from './problems.ts';
 
 const tags = ['data'];
@@ -79,7 +78,7 @@ function pendingRoutes(app: App, deps: Deps): void {
   );
 }
 
-function batchRoutes(app: App, { engine }: Deps): void {
+function batchRoutes(app: App, { engine, downloads }: Deps): void {
   app.get(
     '/v1/sites/:site/conversions/:platform/batches',
     {
@@ -108,11 +107,10 @@ function batchRoutes(app: App, { engine }: Deps): void {
       },
     },
     async ({ params: { site: siteId, platform, id, file } }, reply) =>
-      sendPages<string>(
+      downloads.send<string>(
         reply,
         (after) => engine.read('readConversionFile', { siteId, platform, id, file, after }),
-        'text/csv; charset=utf-8',
-        `${platform}-${file}-${id}.csv`,
+        { type: 'text/csv; charset=utf-8', name: `${platform}-${file}-${id}.csv` },
       ),
   );
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Downloads } from './downloads.ts';
 import type { LiveHub } from './liveHub.ts';
 import type { Metrics } from './metrics.ts';
 import type { Uploads } from './upload.ts';
@@ -18,6 +19,7 @@ export interface Deps {
   demoSite(): string | null;
   metrics: Metrics;
   uploads: Uploads;
+  downloads: Downloads;
 }
 
 export interface Clock {

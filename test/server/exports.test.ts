@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readExportPage } from '../../server/actions/exportPage.ts';
 import { CATALOGUE } from '../../server/domain/exportCatalogue.ts';
 import { fieldNames } from '../../server/domain/exportCells.ts';
@@ -190,3 +190,45 @@ function lines(text: string): Record<string, unknown>[] {
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
+
+describe('files that are on their way', () => {
+  let office: Office;
+  let owner: Caller;
+  let site: Site;
+  let address: string;
+  beforeAll(async () => {
+    office = await openOffice();
+    owner = await makeFounder(office);
+    site = await makeSite(office, owner);
+    address = await office.listen();
+  }, 60_000);
+  afterAll(() => office.close());
+  afterEach(() => vi.restoreAllMocks());
+
+  const path = () => `/v1/sites/${site.id}/exports/days`;
+
+  test('are so many of one person; one that was let go makes room', async () => {
+    const page = Promise.withResolvers<void>();
+    const read = office.engine.read.bind(office.engine);
+    vi.spyOn(office.engine, 'read').mockImplementation(async (name, input) => {
+      if (name === 'readExportPage') await page.promise;
+      return read(name, input);
+    });
+    const gone = new AbortController();
+    const cookie = Object.entries(owner.cookies).map(([name, value]) => `${name}=${value}`);
+    const headers = { cookie: cookie.join('; ') };
+    const first = fetch(address + path(), { headers, signal: gone.signal }).catch(() => null);
+    const others = Array.from({ length: 5 }, () => office.text(owner, path()));
+    await vi.waitFor(async () => {
+      const calls = vi.mocked(office.engine.read).mock.calls;
+      expect(calls.filter(([name]) => name === 'readExportPage')).toHaveLength(6);
+    });
+    expect(problemOf(await office.ask(owner, 'GET', path()))).toMatchObject({ status: 503, code: 'busy' });
+    gone.abort();
+    await first;
+    page.resolve();
+    await vi.waitFor(async () => expect((await office.text(owner, path())).status).toBe(200));
+    expect((await Promise.all(others)).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    for (let n = 0; n < 10; n += 1) expect((await office.text(owner, path())).status).toBe(200);
+  });
+});
