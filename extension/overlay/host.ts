@@ -36,14 +36,17 @@ export async function createHost(context: ContentScriptContext): Promise<Host> {
   const element = ui.shadowHost;
   // The overlay of an extension that was reloaded meanwhile: its own script cannot clear it away any more.
   for (const dead of document.querySelectorAll(HOST_TAG)) dead.remove();
+  // Before anything is changed: to tell its zoom, the browser has to work out the page's styles.
+  undoZoom(root, document.documentElement);
   ui.mount();
   // A popover stands above every z-index, and, unlike a fixed box, takes no notice of a parent's transform.
   element.setAttribute('popover', 'manual');
+  putInto(topPlace(), element);
   const settle = () => {
-    settleIn(element, topPlace());
-    undoZoom(root, element);
+    const place = topPlace();
+    undoZoom(root, place);
+    putInto(place, element);
   };
-  settle();
   return { root, element, settle, remove: ui.remove };
 }
 
@@ -52,14 +55,14 @@ function topPlace(): Element {
   return [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.documentElement;
 }
 
-function settleIn(element: HTMLElement, place: Element): void {
+function putInto(place: Element, element: HTMLElement): void {
   if (element.parentNode !== place) place.append(element);
   if (element.isConnected && !element.matches(':popover-open')) element.showPopover();
 }
 
 /** A page may be zoomed by its own style, and with it all that lies in it; marks are placed in the window's pixels. */
-function undoZoom(root: HTMLElement, element: HTMLElement): void {
-  const zoom = (element.parentElement as Zoomed | null)?.currentCSSZoom ?? 1;
+function undoZoom(root: HTMLElement, place: Zoomed): void {
+  const zoom = place.currentCSSZoom ?? 1;
   const wanted = zoom === 1 ? '' : String(1 / zoom);
   if (root.style.zoom !== wanted) root.style.zoom = wanted;
 }

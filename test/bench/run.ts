@@ -6,6 +6,7 @@ import type { Bench } from './bench.ts';
 import { disk } from './disk.ts';
 import { batch, ingest } from './ingest.ts';
 import { live } from './live.ts';
+import { overlay } from './overlay.ts';
 import { read } from './read.ts';
 import { redeem } from './redeem.ts';
 import { type Line, missing, tableOf } from './result.ts';
@@ -20,9 +21,7 @@ const BENCHES: Record<string, Bench> = {
   redeem,
   attribution,
   tag,
-  overlay: async () => [
-    missing('overlay on a page with 2,000 links', '≤ 16 ms, no shift', 'not measured yet'),
-  ],
+  overlay,
   disk,
   postgres: async () => [missing('PostgreSQL', '', 'its part does not exist yet')],
 };

@@ -7,38 +7,60 @@ export interface Covers {
   hide(seen: Seen): boolean;
 }
 
-/** Where something that covers a page most often stands: along its edges, and in its middle. */
-const PROBES = [
-  ...[0.1, 0.5, 0.9].flatMap((x) => [
-    [x, 0],
-    [x, 1],
-  ]),
-  ...[0, 0.5, 1].map((x) => [x, 0.5]),
-] as [number, number][];
+/** Where something that covers a page most often stands: along its upper and lower edge, and in its middle. */
+const PROBES: [x: number, y: number][] = [
+  ...[0.1, 0.5].map((x): [number, number] => [x, 0]),
+  ...[0.1, 0.5, 0.9].map((x): [number, number] => [x, 1]),
+  [0.5, 0.5],
+];
 /** How far within an element its corner is looked at. */
 const WITHIN = 10;
 
+/** What covers a page seldom changes: it is looked for again after so long. */
+const AGE_MS = 400;
+
 /** Looks at a few points only, however many badges there are. `own` is the overlay, which covers nothing. */
-export function findCovers(own: Element, isRtl: boolean): Covers {
-  const [right, bottom] = [document.documentElement.clientWidth - 1, innerHeight - 1];
-  const covers = new Set<Element>();
+export function createCovers(own: Element): { now(isRtl: boolean): Covers } {
+  let covers: ReadonlySet<Element> = new Set();
+  let foundAt = Number.NEGATIVE_INFINITY;
+  return {
+    now(isRtl) {
+      const now = performance.now();
+      if (now - foundAt > AGE_MS) {
+        covers = findCovers(own);
+        foundAt = now;
+      }
+      return coversAt(own, covers, isRtl);
+    },
+  };
+}
+
+function edges(): { right: number; bottom: number } {
+  return { right: document.documentElement.clientWidth - 1, bottom: innerHeight - 1 };
+}
+
+function findCovers(own: Element): Set<Element> {
+  const { right, bottom } = edges();
   const asked = new Map<Element, Element | null>();
-  for (const [x, y] of PROBES) {
+  const found = PROBES.map(([x, y]) => {
     const hit = topmost(own, x * right, y * bottom);
-    const cover = hit && coverOf(hit, asked);
-    if (cover) covers.add(cover);
-  }
+    return hit && coverOf(hit, asked);
+  });
+  return new Set(found.filter((cover) => cover !== null));
+}
+
+function coversAt(own: Element, covers: ReadonlySet<Element>, isRtl: boolean): Covers {
+  const { right, bottom } = edges();
   const boxes = [...covers].map((cover) => ({ cover, box: cover.getBoundingClientRect() }));
   return {
     hide({ element, box }) {
+      if (boxes.length === 0) return false;
       const inset = Math.min(WITHIN, box.width / 2);
       const x = isRtl ? box.left + inset : box.left + box.width - inset;
       const y = box.top + Math.min(WITHIN, box.height / 2);
       if (x < 0 || y < 0 || x > right || y > bottom) return false;
-      const around = boxes.filter(({ box }) => isWithin(box, x, y));
-      if (around.length === 0) return false;
       const target = outermost(element);
-      const strange = around.filter(({ cover }) => !holds(cover, target));
+      const strange = boxes.filter(({ cover, box }) => isWithin(box, x, y) && !holds(cover, target));
       // A cover may have holes, or lie behind: what is on top there decides.
       const hit = strange.length > 0 ? topmost(own, x, y) : null;
       return hit !== null && strange.some(({ cover }) => holds(cover, hit));
@@ -50,9 +72,10 @@ function isWithin({ left, top, right, bottom }: DOMRect, x: number, y: number): 
   return x >= left && x <= right && y >= top && y <= bottom;
 }
 
+/** null beneath the overlay itself: to look through it takes many times as long. */
 function topmost(own: Element, x: number, y: number): Element | null {
-  const [first, ...others] = document.elementsFromPoint(x, y);
-  return (first === own ? others.find((each) => each !== own) : first) ?? null;
+  const hit = document.elementFromPoint(x, y);
+  return hit === own ? null : hit;
 }
 
 /** The fixed or sticky element around another, or null. */

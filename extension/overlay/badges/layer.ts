@@ -4,10 +4,10 @@ import type { MarkMode } from '../../live/markMode.ts';
 import { type Badge, createBadge } from './badge.ts';
 import { type CardNumbers, createBadgeCard } from './badgeCard.tsx';
 import { createBadgeKeys } from './badgeKeys.ts';
-import { findCovers } from './covers.ts';
+import { createCovers } from './covers.ts';
 import { heatOf } from './heat.ts';
 import { pageRoom } from './pageRoom.ts';
-import { placeBadges, type Wish } from './place.ts';
+import { type Place, placeBadges, type Wish } from './place.ts';
 import type { Scanner } from './scan.ts';
 import { createSight } from './sight.ts';
 import { createTints, type Warm } from './tints.ts';
@@ -48,6 +48,15 @@ interface Ears {
   words: MarkWords;
 }
 
+/** Where marks go, and where the layer begins that holds them, in the viewport's coordinates. */
+interface Drawn {
+  origin: { left: number; top: number };
+  places: ReadonlyMap<string, Place>;
+  warm: Warm[];
+}
+
+const NOTHING: Drawn = { origin: { left: 0, top: 0 }, places: new Map(), warm: [] };
+
 export function createBadgeLayer(root: HTMLElement, { onMissing, onLook, scanner, words }: Ears): BadgeLayer {
   const layer = document.createElement('div');
   layer.className = 'badges';
@@ -57,6 +66,7 @@ export function createBadgeLayer(root: HTMLElement, { onMissing, onLook, scanner
   const card = createBadgeCard(root, layer, { words, onLook });
   const keys = createBadgeKeys(layer);
   const sight = createSight(move);
+  const covers = createCovers((root.getRootNode() as ShadowRoot).host);
   let rows = new Map<string, MarkRow>();
   let missing: ReadonlySet<string> = new Set();
   let formats: Formats | null = null;
@@ -75,21 +85,8 @@ export function createBadgeLayer(root: HTMLElement, { onMissing, onLook, scanner
     frame = 0;
     const inView = mode === 'off' ? [] : [...rows.values()].filter(({ position }) => sight.has(position));
     for (const row of inView) write(row);
-    const origin = layer.getBoundingClientRect();
-    const room = pageRoom();
-    const covers = findCovers((root.getRootNode() as ShadowRoot).host, room.isRtl);
-    const wishes: Wish[] = [];
-    const warm: Warm[] = [];
-    for (const row of inView) {
-      const key = row.position;
-      const badge = badges.get(key);
-      const seen = sight.find(key);
-      if (!badge || !seen || covers.hide(seen)) continue;
-      const target = seen.box;
-      wishes.push({ key, target, ...badge.widths(mode) });
-      warm.push({ key, target, heat: heat(row) });
-    }
-    const places = new Map(placeBadges(wishes, room).map((each) => [each.key, each]));
+    // To read where things stand makes the browser lay the page out: not where nothing is to be placed.
+    const { origin, places, warm } = inView.length === 0 ? NOTHING : read(inView);
     for (const [key, badge] of badges) {
       const at = places.get(key);
       const form = at && (mode === 'badges' ? at.form : mode === 'heatRevenue' ? 'money' : 'short');
@@ -99,6 +96,24 @@ export function createBadgeLayer(root: HTMLElement, { onMissing, onLook, scanner
     tints.place(warm, origin);
     keys.update();
     card.follow();
+  }
+
+  function read(inView: readonly MarkRow[]): Drawn {
+    const origin = layer.getBoundingClientRect();
+    const room = pageRoom();
+    const over = covers.now(room.isRtl);
+    const wishes: Wish[] = [];
+    const warm: Warm[] = [];
+    for (const row of inView) {
+      const key = row.position;
+      const badge = badges.get(key);
+      const seen = sight.find(key);
+      if (!badge || !seen || over.hide(seen)) continue;
+      const target = seen.box;
+      wishes.push({ key, target, ...badge.widths(mode) });
+      warm.push({ key, target, heat: heat(row) });
+    }
+    return { origin, places: new Map(placeBadges(wishes, room).map((each) => [each.key, each])), warm };
   }
 
   /** Only what comes into view gets a badge. */

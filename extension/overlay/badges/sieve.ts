@@ -29,11 +29,19 @@ export function createSieve(wanted: ReadonlySet<string>): Sieve {
   };
 }
 
-/** The last part of an address's path, as it is written. */
+/** The last part of an address's path, as it is written. Thousands are looked at: no patterns where a look will do. */
 function endOf(href: string): string {
-  const path = href
-    .replace(/[?#].*/s, '')
-    .replace(/\/+$/, '')
-    .replace(/\/index\.\w+$/i, '');
-  return path.slice(path.lastIndexOf('/') + 1);
+  let stop = Math.min(before(href, '?'), before(href, '#'));
+  while (href[stop - 1] === '/') stop -= 1;
+  const end = lastPart(href, stop);
+  return INDEX.test(end) && /^index\.\w+$/i.test(end) ? lastPart(href, stop - end.length - 1) : end;
+}
+
+function before(text: string, sign: string): number {
+  const at = text.indexOf(sign);
+  return at < 0 ? text.length : at;
+}
+
+function lastPart(path: string, stop: number): string {
+  return path.slice(path.lastIndexOf('/', stop - 1) + 1, Math.max(stop, 0));
 }
