@@ -37,6 +37,15 @@ export async function openPostgresReader(
   const inTurn = makeLanes(CONNECTIONS);
   const doing = new Set<Promise<void>>();
 
+  /** All that a job reads is of one moment: sums that were read one after another would not add up. */
+  function readAtOnce(job: Job): Promise<unknown> {
+    return db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute((connection) => readJob(newContext(connection), job));
+  }
+
   async function answer(same: Job[], run: () => Promise<unknown>): Promise<void> {
     const ids = same.map(({ id }) => id);
     try {
@@ -50,7 +59,6 @@ export async function openPostgresReader(
 
   return {
     take(jobs) {
-      const context = newContext(db);
       const alike = Map.groupBy(jobs, (job) =>
         job.type === 'snapshot' ? JSON.stringify([job.input.siteId, job.input.query]) : job.id,
       );
@@ -58,7 +66,7 @@ export async function openPostgresReader(
         const [job] = same;
         if (!job) continue;
         const run = () =>
-          job.type === 'snapshot' && live ? live.snapshot(job.input) : inTurn(() => readJob(context, job));
+          job.type === 'snapshot' && live ? live.snapshot(job.input) : inTurn(() => readAtOnce(job));
         const done = answer(same, run).finally(() => doing.delete(done));
         doing.add(done);
       }
