@@ -176,6 +176,7 @@ test('attribution’s columns, order and filters are a link, also its file; what
   await owner.sees('Arrivals and cost are known by source, and by no store.');
 
   await owner.press('Pages and positions', 'link');
+  await owner.sees('Channel: Organic social');
   await owner.sees('Of 2 who met “Sofas”, 1 redeemed: CN¥4,999.00 that this page took part in.');
   expect(await owner.page.$('tfoot')).toBeNull();
   await owner.press('Sofas');

@@ -45,9 +45,13 @@ describe('the view of pages and positions in the address', () => {
   });
 
   test('is the positions of one page, from a link', () => {
-    expect(participationQuery(read('range=today&by=position&on=/sofas&page=2'))).toEqual({
+    expect(
+      participationQuery(read('range=today&by=position&on=/sofas&page=2&channel=email&campaign=&store=s1')),
+    ).toEqual({
       by: 'position',
       page: '/sofas',
+      channel: 'email',
+      campaign: '',
       from: TODAY,
       to: TODAY,
       offset: 50,

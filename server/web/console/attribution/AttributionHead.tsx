@@ -6,10 +6,7 @@ import { Choice, type Option } from '../ui/Choice.tsx';
 import { COLUMN_SETS } from './columns.ts';
 import { FilterChoices } from './FilterChoices.tsx';
 import { ReportTabs } from './ReportTabs.tsx';
-import { type AttributionView, knowsArrivals, modelMatters, modelsFor } from './view.ts';
-
-/** Another table has other rows: what was open or leafed to is not there. */
-export const ANEW = { page: null, row: null, sales: null, sale: null };
+import { ANEW, type AttributionView, knowsArrivals, modelMatters, modelsFor } from './view.ts';
 
 /** What the page is about, and the choices that lie in its address. */
 export function AttributionHead({ view, today }: { view: AttributionView; today: string }) {

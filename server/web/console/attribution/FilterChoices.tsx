@@ -7,9 +7,8 @@ import { setQuery } from '../location.ts';
 import { useSite } from '../session.ts';
 import { t } from '../texts.ts';
 import { Choice, type Option } from '../ui/Choice.tsx';
-import { ANEW } from './AttributionHead.tsx';
 import { rowName } from './rowName.ts';
-import { type AttributionView, FILTERS, type Filter, filterCount } from './view.ts';
+import { ANEW, type AttributionView, FILTERS, type Filter, filterCount } from './view.ts';
 
 const CAMPAIGNS = 200;
 
@@ -24,7 +23,7 @@ type Filtered = Pick<AttributionView, 'range' | 'filters'>;
 const UNKNOWN: Known = { campaigns: [], stores: [] };
 
 /** Which part of the traffic and of the redemptions. Filters that are set can be seen, and taken off, while it is closed. */
-export function FilterChoices({ view }: { view: Filtered }) {
+export function FilterChoices({ view, names = FILTERS }: { view: Filtered; names?: readonly Filter[] }) {
   const count = filterCount(view);
   const [open, setOpen] = useState(false);
   const known = useKnown(view, open || count > 0);
@@ -33,12 +32,12 @@ export function FilterChoices({ view }: { view: Filtered }) {
       <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t('filters.title')}</summary>
         <div class="choices">
-          {FILTERS.map((filter) => (
+          {names.map((filter) => (
             <FilterChoice key={filter} filter={filter} view={view} known={known} />
           ))}
         </div>
       </details>
-      {FILTERS.map((filter) => (
+      {names.map((filter) => (
         <Chip key={filter} filter={filter} value={view.filters[filter]} known={known} />
       ))}
     </div>

@@ -4,7 +4,7 @@ import { t } from '../texts.ts';
 import { Empty } from '../ui/Notice.tsx';
 import { type AttributionView, FILTERS, filterCount } from './view.ts';
 
-const NO_FILTERS = Object.fromEntries(FILTERS.map((filter) => [filter, null]));
+export const NO_FILTERS = Object.fromEntries(FILTERS.map((filter) => [filter, null]));
 
 /** No redemption: because of the filters, because of the days, or because nothing is offered yet. */
 export function Nothing({ view }: { view: AttributionView }) {

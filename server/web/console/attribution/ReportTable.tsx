@@ -1,6 +1,6 @@
 import './reportTable.css';
 import type { ReportColumn } from '../../../../shared/reportColumns.ts';
-import type { AttributionReport } from '../../../../shared/wire/report.ts';
+import type { AttributionReport, ReportModel } from '../../../../shared/wire/report.ts';
 import { attributionCsvPath } from '../../api.ts';
 import { TableCard } from '../funnel/TableCard.tsx';
 import { setQuery } from '../location.ts';
@@ -108,9 +108,15 @@ function Heads({ view, report, groups }: Shown) {
         ))}
       </tr>
       <tr>
-        {groups.flatMap(({ columns }) =>
+        {groups.flatMap(({ columns, model }) =>
           columns.map((column, index) => (
-            <Head key={column.name} column={column} view={view} isFirst={index === 0} />
+            <Head
+              key={column.name}
+              column={column}
+              view={view}
+              isFirst={index === 0}
+              model={model === 'second' ? report.compare : null}
+            />
           )),
         )}
       </tr>
@@ -124,7 +130,18 @@ function groupName({ axis, model }: ColumnGroup, report: AttributionReport): str
   return model && name && modelMatters(report) ? `${t(`model.${name}`)} · ${day}` : day;
 }
 
-function Head({ column, view, isFirst }: { column: TableColumn; view: AttributionView; isFirst: boolean }) {
+function Head({
+  column,
+  view,
+  isFirst,
+  model,
+}: {
+  column: TableColumn;
+  view: AttributionView;
+  isFirst: boolean;
+  /** Said aloud, where a column of the same name stands under another model. */
+  model: ReportModel | null;
+}) {
   const { name } = column;
   const isSorted = (view.sort ?? (view.columns === 'credit' ? 'revenue' : null)) === name;
   const direction = view.ascending ? 'ascending' : 'descending';
@@ -136,6 +153,7 @@ function Head({ column, view, isFirst }: { column: TableColumn; view: Attributio
         onClick={() => setQuery(sortQuery(name, isSorted && !view.ascending))}
       >
         {t(`figure.${name}`)}
+        {model && <span class="visually-hidden">, {t(`model.${model}`)}</span>}
         <span aria-hidden="true">{isSorted ? (view.ascending ? ' ↑' : ' ↓') : ''}</span>
       </button>
     </th>

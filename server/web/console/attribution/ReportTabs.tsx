@@ -8,12 +8,15 @@ const TABS = [
   ['redemptions', 'redemptions'],
 ] as const;
 
-/** The reports of redemptions: one that adds up, one that does not, and single redemptions. The days go along. */
+/** What more than one of them reads from the address: it goes along. */
+const KEPT = ['range', 'from', 'to', 'channel', 'campaign'];
+
+/** The reports of redemptions: one that adds up, one that does not, and single redemptions. */
 export function ReportTabs({ shown }: { shown: (typeof TABS)[number][0] }) {
   const { site } = useSite();
   const { query } = usePlace();
-  const days = new URLSearchParams([...query].filter(([key]) => ['range', 'from', 'to'].includes(key)));
-  const search = days.size > 0 ? `?${days}` : '';
+  const kept = new URLSearchParams([...query].filter(([key]) => KEPT.includes(key)));
+  const search = kept.size > 0 ? `?${kept}` : '';
   return (
     <nav class="tabs" aria-label={t('tabs.label')}>
       {TABS.map(([name, path]) => (

@@ -24,6 +24,9 @@ const MOST_PAGES = 10_000;
 export const FILTERS = ['channel', 'campaign', 'store', 'city'] as const satisfies (keyof ReportFilters)[];
 export type Filter = (typeof FILTERS)[number];
 
+/** Another table has other rows: what was open or leafed to is not there. */
+export const ANEW = { page: null, row: null, sales: null, sale: null };
+
 /** Everything that decides what the attribution page shows: it is read from the address and written there. */
 export interface AttributionView {
   range: Range;

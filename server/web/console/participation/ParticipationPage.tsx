@@ -1,7 +1,10 @@
 import type { ParticipationReport } from '../../../../shared/wire/participation.ts';
 import { readParticipation } from '../../api.ts';
 import { dayIn } from '../../format.ts';
+import { FilterChoices } from '../attribution/FilterChoices.tsx';
+import { NO_FILTERS } from '../attribution/Nothing.tsx';
 import { ReportTabs } from '../attribution/ReportTabs.tsx';
+import { filterCount } from '../attribution/view.ts';
 import { RangePicker } from '../funnel/FunnelHead.tsx';
 import { useLoad } from '../load.ts';
 import { setQuery, usePlace } from '../location.ts';
@@ -12,7 +15,13 @@ import { Choice } from '../ui/Choice.tsx';
 import { Empty, When } from '../ui/Notice.tsx';
 import { useNow } from '../ui/useNow.ts';
 import { ParticipationTable } from './ParticipationTable.tsx';
-import { type ParticipationView, participationQuery, readParticipationView, SUBJECTS } from './view.ts';
+import {
+  type ParticipationView,
+  participationQuery,
+  readParticipationView,
+  SUBJECTS,
+  TRAFFIC_FILTERS,
+} from './view.ts';
 import { participationAnswer } from './words.ts';
 
 /** One question: what did those see and click who came to the till? */
@@ -54,6 +63,7 @@ function Head({ view, today }: { view: ParticipationView; today: string }) {
           onChoice={(by) => setQuery({ by, on: null, page: null })}
         />
       </div>
+      <FilterChoices view={view} names={TRAFFIC_FILTERS} />
       {view.on !== null && (
         <div class="filters">
           <button type="button" class="chip small" onClick={() => setQuery({ on: null, page: null })}>
@@ -96,6 +106,11 @@ function Nothing({ view }: { view: ParticipationView }) {
       title={t(`participation.nobody.${view.by}`)}
       next={
         <>
+          {filterCount(view) > 0 && (
+            <button type="button" onClick={() => setQuery({ ...NO_FILTERS, page: null })}>
+              {t('filters.removeAll')}
+            </button>
+          )}
           {view.range.name !== '90' && (
             <button
               type="button"

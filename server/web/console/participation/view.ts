@@ -1,9 +1,12 @@
 import type { ParticipationQuery } from '../../../../shared/wire/participation.ts';
-import { readPage } from '../attribution/view.ts';
+import { type AttributionView, type Filter, filtersSet, readFilters, readPage } from '../attribution/view.ts';
 import { type Range, readRange } from '../funnel/view.ts';
 
 export const SUBJECTS = ['page', 'position'] as const;
 export type Subject = (typeof SUBJECTS)[number];
+
+/** Those of the traffic alone: pages and positions know no store. */
+export const TRAFFIC_FILTERS = ['channel', 'campaign'] as const satisfies Filter[];
 
 /** How many rows a page of the table has. */
 export const PAGE_ROWS = 50;
@@ -14,6 +17,7 @@ export interface ParticipationView {
   by: Subject;
   /** Only positions on this page, by its path; null: all. */
   on: string | null;
+  filters: AttributionView['filters'];
   /** From 1. */
   page: number;
 }
@@ -25,16 +29,18 @@ export function readParticipationView(query: URLSearchParams, today: string): Pa
     range: readRange(query, today),
     by,
     on: by === 'position' ? query.get('on') : null,
+    filters: { ...readFilters(query), store: null, city: null },
     page: readPage(query.get('page')),
   };
 }
 
-export function participationQuery({ range, by, on, page }: ParticipationView) {
+export function participationQuery({ range, by, on, filters, page }: ParticipationView) {
   return {
     by,
     from: range.from,
     to: range.to,
     ...(on === null ? {} : { page: on }),
+    ...filtersSet(filters),
     offset: (page - 1) * PAGE_ROWS,
     limit: PAGE_ROWS,
   } satisfies ParticipationQuery;
