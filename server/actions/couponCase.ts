@@ -7,6 +7,7 @@ import { loadOffer } from '../store/campaigns.ts';
 import { loadCoupon } from '../store/coupons.ts';
 import { loadVisitorsOf } from '../store/customers.ts';
 import { findLastUse, findOrder, type StoredRedemption } from '../store/redemptions.ts';
+import { together } from '../store/together.ts';
 import type { ActionContext } from './context.ts';
 import { loadUses } from './customerUses.ts';
 import { journeyOfVisitor } from './tillJourney.ts';
@@ -28,6 +29,8 @@ export interface LoadedCase {
   visitors: string[];
 }
 
+const UNKNOWN = { refusal: { ok: false, why: 'unknown' } } as const;
+
 /** Loads a typed code's case; `mistyped` and `unknown` where there is none. */
 export async function loadCase(
   context: ActionContext,
@@ -39,16 +42,18 @@ export async function loadCase(
   const reading = readCode(typed);
   if (!reading.ok) return failed('mistyped', undefined, { refusal: { ok: false, why: 'mistyped' } });
   const coupon = await loadCoupon(db, till.siteId, reading.code);
-  const offer = coupon && (await loadOffer(db, till.siteId, coupon.offerId));
   const store = book.stores.get(till.storeId);
-  if (!coupon || !offer || !store)
-    return failed('unknown', undefined, { refusal: { ok: false, why: 'unknown' } });
-  const journey = await journeyOfVisitor(context, till.siteId, coupon.visitor);
+  if (!coupon || !store) return failed('unknown', undefined, UNKNOWN);
+  const [offer, journey, last] = await together([
+    loadOffer(db, till.siteId, coupon.offerId),
+    journeyOfVisitor(context, till.siteId, coupon.visitor),
+    coupon.uses > 0 ? findLastUse(db, till.siteId, coupon.code) : Promise.resolve(null),
+  ]);
+  if (!offer) return failed('unknown', undefined, UNKNOWN);
   const key = journey.customer ?? coupon.visitor;
   const known = journey.customer === null ? [] : await loadVisitorsOf(db, till.siteId, journey.customer);
   // Redeemed before the shop knew who they are, visitors are the same customer still.
   const uses = await loadUses(db, till.siteId, [key, coupon.visitor, ...known], offer);
-  const last = coupon.uses > 0 ? await findLastUse(db, till.siteId, coupon.code) : null;
   return done({
     couponCase: {
       coupon,

@@ -1,5 +1,6 @@
 import type { BeaconAnswer, TagEvent } from '../../shared/wire/beacon.ts';
 import { type Received, type ResolvedEvent, resolveEvent, visitorOf } from '../domain/beacon.ts';
+import type { DayNumber } from '../domain/day.ts';
 import { DAILY_ALLOWANCE, standIns } from '../domain/dictionary.ts';
 import { sumChanges } from '../domain/funnel.ts';
 import { decideBeacon, type IngestBatch } from '../domain/ingest.ts';
@@ -21,6 +22,7 @@ import {
 import { loadSeen, saveEvents } from '../store/events.ts';
 import { loadJourneys, saveJourneys } from '../store/journeys.ts';
 import { addToSiteDay } from '../store/siteDays.ts';
+import { together } from '../store/together.ts';
 import type { ActionContext } from './context.ts';
 import { countPaths } from './countPaths.ts';
 
@@ -44,30 +46,39 @@ async function load(
   const siteId = book.settings.id;
   const now = Math.max(...received.map(({ receivedAt }) => receivedAt));
   const needs = needsOf(book, received);
-  const journeys = await loadJourneys(db, siteId, [...needs.visitors]);
-  const coupons = await loadLiveCoupons(db, siteId, [...needs.askers]);
+  const today = book.dayOf(now);
+  const [journeys, coupons, mints, known, allowance, seen] = await together([
+    loadJourneys(db, siteId, [...needs.visitors]),
+    loadLiveCoupons(db, siteId, [...needs.askers]),
+    loadMints(db, siteId, today, [...needs.networks]),
+    addKnown(db, siteId, books.keysOf(siteId), needs),
+    loadAllowance(db, siteId, today, DAILY_ALLOWANCE),
+    loadSeen(db, siteId, [...needs.events]),
+  ]);
   const touched = [...journeys.values()].flatMap(({ touchpoints }) =>
     touchpoints.map(({ source }) => source),
   );
-  const mints = await loadMints(db, siteId, book.dayOf(now), [...needs.networks]);
-  const known = await addKnown(db, siteId, books.keysOf(siteId), needs);
+  const [positionsOf, sources] = await together([
+    countPositions(db, siteId, pagesOfNewPositions(needs.resolved, known)),
+    loadSources(db, siteId, needs.askers.size > 0 ? [...new Set(touched)] : []),
+  ]);
   return {
     book,
     now,
     dictionary: {
       secret: book.settings.keySecret,
       known,
-      positionsOf: await countPositions(db, siteId, pagesOfNewPositions(needs.resolved, known)),
-      allowance: await loadAllowance(db, siteId, book.dayOf(now), DAILY_ALLOWANCE),
+      positionsOf,
+      allowance,
       pages: [],
       sources: [],
       positions: [],
     },
     resolved: needs.resolved,
-    seen: await loadSeen(db, siteId, [...needs.events]),
+    seen,
     journeys,
     coupons: new Map(coupons.map((coupon) => [couponSlot(coupon.visitor, coupon.offerId), coupon])),
-    sources: needs.askers.size > 0 ? await loadSources(db, siteId, [...new Set(touched)]) : new Map(),
+    sources,
     minted: new Map(mints.map(({ network, offerId, n }) => [mintSlot(network, offerId), n])),
     mintCap: limits.mintCap,
     newCode: chance.couponCode,
@@ -142,43 +153,51 @@ function needsOf(book: SiteBook, received: readonly Received[]) {
 
 async function save(context: ActionContext, batch: IngestBatch): Promise<void> {
   const { db } = context;
-  const { book, dictionary, day } = batch;
+  const { book, dictionary } = batch;
   const siteId = book.settings.id;
   const today = book.dayOf(batch.now);
   const sums = sumChanges(batch.changes);
-  await saveDictionary(db, siteId, dictionary);
-  await saveEvents(db, siteId, batch.events);
-  // Before the journeys, which remember where they were counted.
-  const newPaths = await countPaths(context, book, batch.moves, today);
-  await saveJourneys(
-    db,
-    siteId,
-    [...batch.changedJourneys].flatMap((visitor) => {
-      const journey = batch.journeys.get(visitor);
-      return journey ? [[visitor, journey] as const] : [];
-    }),
-  );
-  await saveCustomerVisitors(db, siteId, [...batch.identified.values()]);
-  await addToCounters(db, siteId, sums);
-  await saveCoupons(db, siteId, batch.newCoupons, batch.retiredCodes);
-  await saveMints(context, batch, today);
-  if (batch.botArrivals.size > 0) await addBotArrivals(db, siteId, today, batch.botArrivals);
-  await addToSiteDay(db, siteId, today, {
-    views: day.views,
-    bot_views: day.botViews,
-    mints_capped: day.mintsCapped,
-    new_pages: dictionary.pages.length,
-    new_sources: dictionary.sources.length,
-    new_positions: dictionary.positions.length,
-    new_paths: newPaths,
-    last_view_at: day.lastViewAt,
-  });
+  await together([
+    saveDictionary(db, siteId, dictionary),
+    saveEvents(db, siteId, batch.events),
+    saveMoved(context, batch, today),
+    saveCustomerVisitors(db, siteId, [...batch.identified.values()]),
+    addToCounters(db, siteId, sums),
+    saveCoupons(db, siteId, batch.newCoupons, batch.retiredCodes),
+    saveMints(context, batch, today),
+    addBotArrivals(db, siteId, today, batch.botArrivals),
+  ]);
   context.publish({
     siteId,
     at: batch.now,
     sums,
     happenings: batch.happenings,
   });
+}
+
+/** Paths come before the journeys, which remember where they were counted. */
+async function saveMoved(context: ActionContext, batch: IngestBatch, today: DayNumber): Promise<void> {
+  const { db } = context;
+  const { book, dictionary, day } = batch;
+  const siteId = book.settings.id;
+  const newPaths = await countPaths(context, book, batch.moves, today);
+  const journeys = [...batch.changedJourneys].flatMap((visitor) => {
+    const journey = batch.journeys.get(visitor);
+    return journey ? [[visitor, journey] as const] : [];
+  });
+  await together([
+    saveJourneys(db, siteId, journeys),
+    addToSiteDay(db, siteId, today, {
+      views: day.views,
+      bot_views: day.botViews,
+      mints_capped: day.mintsCapped,
+      new_pages: dictionary.pages.length,
+      new_sources: dictionary.sources.length,
+      new_positions: dictionary.positions.length,
+      new_paths: newPaths,
+      last_view_at: day.lastViewAt,
+    }),
+  ]);
 }
 
 async function saveMints({ db }: ActionContext, batch: IngestBatch, day: number): Promise<void> {

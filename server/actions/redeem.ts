@@ -8,6 +8,7 @@ import { decideRedemption } from '../domain/redemption.ts';
 import { useCoupon } from '../store/coupons.ts';
 import { loadJourneys } from '../store/journeys.ts';
 import { insertRedemption, type StoredRedemption } from '../store/redemptions.ts';
+import { together } from '../store/together.ts';
 import type { ActionContext } from './context.ts';
 import { type AtTill, findUse, loadCase } from './couponCase.ts';
 import { countGiven } from './given.ts';
@@ -23,17 +24,22 @@ export async function redeem(
   const { input, now, siteId } = till;
   const book = await context.books.of(db, siteId);
   if (!book) return failed('notFound');
-  const known = await loadCase(context, book, till, input.code);
+  const [known, orderUse] = await together([
+    loadCase(context, book, till, input.code),
+    findUse(context, book, input.order),
+  ]);
   if (!known.ok) return known;
   const { couponCase, journey, customer, visitors } = known.value;
   const { coupon, offer } = couponCase;
-  const orderUse = await findUse(context, book, input.order);
   const decision = decideRedemption(couponCase, { amountMinor: input.amountMinor, orderUse }, now);
   if (!decision.ok) return failed(decision.why, undefined, { refusal: decision });
-  if (!(await useCoupon(db, siteId, coupon, decision.spent))) {
+  const [isUsed, others] = await together([
+    useCoupon(db, siteId, coupon, decision.spent),
+    loadJourneys(db, siteId, visitors),
+  ]);
+  if (!isUsed) {
     return failed('alreadyRedeemed', undefined, { refusal: { ok: false, why: 'alreadyRedeemed' } });
   }
-  const others = await loadJourneys(db, siteId, visitors);
   const path = joinPaths([journey, ...others.values()], now, book);
   const redemption: StoredRedemption = {
     id: chance.id(),
@@ -59,8 +65,6 @@ export async function redeem(
   const credits = shareCredit(redemption, book.directSource);
   const repeat = customer.hasRedeemed;
   const counted = { repeat, cohorts: openCohorts(journey, { at: now, rules: book }) };
-  await insertRedemption(db, siteId, redemption, input.lines ?? [], credits, counted);
-  await countGiven(context, book, offer.id, { redeemed: 1, givenMinor: redemption.discountMinor });
   const fact: Fact = {
     at: now,
     type: 'redemption',
@@ -68,6 +72,12 @@ export async function redeem(
     valueMinor: input.amountMinor,
     repeat,
   };
-  await advanceAtTill(context, book, coupon, journey, `redeem.${redemption.id}`, fact, couponCase.store.name);
-  return done(await present(context, book, redemption));
+  const eventId = `redeem.${redemption.id}`;
+  const [answer] = await together([
+    present(context, book, redemption),
+    insertRedemption(db, siteId, redemption, input.lines ?? [], credits, counted),
+    countGiven(context, book, offer.id, { redeemed: 1, givenMinor: redemption.discountMinor }),
+    advanceAtTill(context, book, coupon, journey, eventId, fact, couponCase.store.name),
+  ]);
+  return done(answer);
 }

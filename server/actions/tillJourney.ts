@@ -7,6 +7,7 @@ import type { SiteBook } from '../domain/site.ts';
 import { addToCounters } from '../store/counters.ts';
 import { saveEvents } from '../store/events.ts';
 import { loadJourneys, saveJourneys } from '../store/journeys.ts';
+import { together } from '../store/together.ts';
 import type { ActionContext } from './context.ts';
 import { countPaths } from './countPaths.ts';
 
@@ -46,10 +47,11 @@ export async function advanceAtTill(
     ...factColumns(fact, stamp.page),
     bot: false,
   };
-  await saveEvents(db, siteId, [raw]);
-  if (move) await countPaths(context, book, [move], book.dayOf(fact.at));
-  await saveJourneys(db, siteId, [[stamp.visitor, journey]]);
-  await addToCounters(db, siteId, sums);
+  const saveJourney = async () => {
+    if (move) await countPaths(context, book, [move], book.dayOf(fact.at));
+    await saveJourneys(db, siteId, [[stamp.visitor, journey]]);
+  };
+  await together([saveEvents(db, siteId, [raw]), saveJourney(), addToCounters(db, siteId, sums)]);
   const happening = { raw, journey, ...(store === undefined ? {} : { store }) };
   context.publish({ siteId, at: fact.at, sums, happenings: [happening] });
 }

@@ -5,6 +5,7 @@ import { once } from '../actions/once.ts';
 import { READS, WRITES } from '../actions/registry.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { StoreFailure } from '../store/failure.ts';
+import { together } from '../store/together.ts';
 import type { Job, JobResult } from './messages.ts';
 
 type AnyAction = (context: ActionContext, input: unknown) => Promise<unknown>;
@@ -83,10 +84,11 @@ async function within<Value>(work: Work, run: () => Promise<Value>): Promise<Val
 async function inSavepoint<Value>(work: Work, run: () => Promise<Value>): Promise<Value> {
   const { context, changes } = work;
   const before = changes.length;
-  await sql`savepoint job`.execute(context.db);
+  const begun = sql`savepoint job`.execute(context.db);
   try {
-    const value = await run();
-    await sql`release savepoint job`.execute(context.db);
+    const [, value] = await together([begun, run()]);
+    // Nobody waits for its answer: where it fails, so does the commit behind it.
+    sql`release savepoint job`.execute(context.db).catch(() => {});
     return value;
   } catch (error) {
     changes.length = before;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Coupon } from '../domain/coupon.ts';
-import { runCompiled } from './compiled.ts';
+import { changeCompiled, runCompiled } from './compiled.ts';
 import { type Db, gather, inChunks } from './db.ts';
 import { StaleRow } from './stale.ts';
 import type { CouponTable } from './tables/ledger.ts';
@@ -82,15 +82,18 @@ export async function saveCoupons(
 
 /** Counts a use. False where another use came first and the coupon is no longer as it was read. */
 export async function useCoupon(db: Db, siteId: string, coupon: Coupon, spent: boolean): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('coupons')
-    .set({ uses: coupon.uses + 1, status: spent ? 'spent' : coupon.status })
-    .where('site_id', '=', siteId)
-    .where('code', '=', coupon.code)
-    .where('uses', '=', coupon.uses)
-    .where('status', '=', coupon.status)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  const { code, uses, status } = coupon;
+  const next = { uses: uses + 1, status: spent ? ('spent' as const) : status };
+  const build = () =>
+    db
+      .updateTable('coupons')
+      .set(next)
+      .where('site_id', '=', siteId)
+      .where('code', '=', code)
+      .where('uses', '=', uses)
+      .where('status', '=', status);
+  const parameters = [next.uses, next.status, siteId, code, uses, status];
+  return (await changeCompiled(db, 'useCoupon', build, parameters)) === 1;
 }
 
 /** Takes a use back. A spent coupon lives again, unless its visitor has got a newer one since. */

@@ -1,6 +1,7 @@
 import type { Allowance, PageRow, PositionRow, SourceRow } from '../domain/dictionary.ts';
 import { runCompiled } from './compiled.ts';
 import { type Db, gather, inChunks } from './db.ts';
+import { together } from './together.ts';
 
 /** Which of these keys the site's dictionary has. */
 export async function loadKnown(
@@ -16,9 +17,11 @@ export async function loadKnown(
       () => db.selectFrom(table).select('id').where('site_id', '=', siteId).where('id', 'in', ids),
       [siteId, ...ids],
     );
-  const pages = await gather(keys.pages, (chunk) => idsOf('pages', chunk));
-  const sources = await gather(keys.sources, (chunk) => idsOf('sources', chunk));
-  const positions = await gather(keys.positions, (chunk) => idsOf('positions', chunk));
+  const [pages, sources, positions] = await together([
+    gather(keys.pages, (chunk) => idsOf('pages', chunk)),
+    gather(keys.sources, (chunk) => idsOf('sources', chunk)),
+    gather(keys.positions, (chunk) => idsOf('positions', chunk)),
+  ]);
   for (const row of [...pages, ...sources, ...positions]) known.add(row.id);
   return known;
 }

@@ -7,6 +7,7 @@ import { deleteCredits, saveCredits } from './credits.ts';
 import type { Db } from './db.ts';
 import { inChunks } from './db.ts';
 import type { RedemptionTable } from './tables/ledger.ts';
+import { together } from './together.ts';
 
 /** A coupon used in a store, as it is kept. */
 export interface StoredRedemption {
@@ -77,13 +78,13 @@ export async function insertRedemption(
     lead_hours: first ? leadHours(first.at, redemption.at) : null,
     counted: packCounted(counted),
   };
-  await runCompiled(
+  const inserting = runCompiled(
     db,
     'insertRedemption',
     () => db.insertInto('redemptions').values(row),
     Object.values(row),
   );
-  await inChunks(lines, (chunk) =>
+  const insertingLines = inChunks(lines, (chunk) =>
     db
       .insertInto('redemption_lines')
       .values(
@@ -100,7 +101,7 @@ export async function insertRedemption(
       )
       .execute(),
   );
-  await saveCredits(db, siteId, redemption.id, credits);
+  await together([inserting, insertingLines, saveCredits(db, siteId, redemption.id, credits)]);
 }
 
 export async function loadRedemption(db: Db, siteId: string, id: string): Promise<StoredRedemption | null> {

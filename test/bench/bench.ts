@@ -11,6 +11,8 @@ export interface BenchOptions {
   /** Also the data set of ten million events. */
   full: boolean;
   say(text: string): void;
+  /** An empty database for a stage; without it, a file. */
+  newDatabase?(): Promise<string>;
 }
 
 /** One of the benchmarks: measures, and answers the lines of the table that come of it. */
@@ -28,9 +30,14 @@ export interface Stage extends ShopSetup {
 }
 
 /** Runs on a database in a folder of its own, and clears everything away at the end. */
-export async function onStage<Value>(run: (stage: Stage) => Promise<Value>): Promise<Value> {
+export async function onStage<Value>(
+  { newDatabase }: Pick<BenchOptions, 'newDatabase'>,
+  run: (stage: Stage) => Promise<Value>,
+): Promise<Value> {
   return inFolder(async (folder) => {
-    const server = await startServer(join(folder, 'bench.db'));
+    const server = await startServer(
+      newDatabase ? await newDatabase() : `sqlite:${join(folder, 'bench.db')}`,
+    );
     const loader = await startLoader();
     try {
       return await run({ ...(await setUpShop(server.url, server.secret ?? '')), server, loader });

@@ -66,10 +66,11 @@ function plain(what: string, unit: string, rounds: number[], note = ''): Line {
 }
 
 /** Rounds in turn, so that what else the machine does falls on both alike. The first of each only warms up. */
-async function sideBySide({ say }: BenchOptions, events: number, count: number) {
+async function sideBySide(options: BenchOptions, events: number, count: number) {
+  const { say } = options;
   const bareServer = await startServer(null);
   try {
-    return await onStage(async ({ server, loader, site }) => {
+    return await onStage(options, async ({ server, loader, site }) => {
       const ours: number[] = [];
       const bare: number[] = [];
       const p99s: number[] = [];

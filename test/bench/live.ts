@@ -7,15 +7,15 @@ const SECONDS = 6;
 const MOST_MS = 300;
 
 /** From a beacon's sending to its page's stream, while other events come in. */
-export const live: Bench = ({ say }) =>
-  onStage(async (stage) => {
+export const live: Bench = (options) =>
+  onStage(options, async (stage) => {
     const p95s: number[] = [];
     const rates: number[] = [];
     for (let round = 1; round <= ROUNDS; round += 1) {
       const { latencies, perSecond } = await probe(stage, round);
       p95s.push(percentile(latencies, 0.95));
       rates.push(perSecond);
-      say(
+      options.say(
         `  round ${round}: p95 ${p95s.at(-1)?.toFixed(1)} ms of ${latencies.length}, ${Math.round(perSecond)} events/s`,
       );
     }

@@ -22,16 +22,16 @@ export interface ServerProcess {
 /** What `npm start` tells Node. */
 const OWN_FLAGS = settings.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
-/** Backstamp on a database file, or the bare server it is compared with. */
-export async function startServer(databasePath: string | null): Promise<ServerProcess> {
-  const file = databasePath === null ? './bareProcess.ts' : '../faults/serverProcess.ts';
+/** Backstamp on a database, or the bare server it is compared with. */
+export async function startServer(databaseUrl: string | null): Promise<ServerProcess> {
+  const file = databaseUrl === null ? './bareProcess.ts' : '../faults/serverProcess.ts';
   const script = join(import.meta.dirname, file);
-  const profile = databasePath === null ? undefined : process.env.BENCH_PROFILE;
+  const profile = databaseUrl === null ? undefined : process.env.BENCH_PROFILE;
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  const flags = databasePath === null ? [] : [...OWN_FLAGS, ...profiling];
+  const flags = databaseUrl === null ? [] : [...OWN_FLAGS, ...profiling];
   const child = spawn(
     process.execPath,
-    [...flags, script, ...(databasePath === null ? [] : [`sqlite:${databasePath}`, '0'])],
+    [...flags, script, ...(databaseUrl === null ? [] : [databaseUrl, '0'])],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   endWithThis(child);

@@ -13,8 +13,8 @@ const LEAST_PER_SECOND = 2_000;
 const MOST_MS = 20;
 
 /** Redemptions at sixteen tills at once, each answered after commit. */
-export const redeem: Bench = ({ say }) =>
-  onStage(async (stage) => {
+export const redeem: Bench = (options) =>
+  onStage(options, async (stage) => {
     const rates: number[] = [];
     const p99s: number[] = [];
     for (let round = 0; round <= ROUNDS; round += 1) {
@@ -23,7 +23,7 @@ export const redeem: Bench = ({ say }) =>
       await stage.loader.prepare({ port: stage.server.port, concurrency: TILLS, seconds: SECONDS, source });
       const result = checked(await stage.loader.go());
       const rate = result.answered / result.seconds;
-      say(`  round ${round}: ${Math.round(rate)} redemptions/s, p99 ${result.p99.toFixed(1)} ms`);
+      options.say(`  round ${round}: ${Math.round(rate)} redemptions/s, p99 ${result.p99.toFixed(1)} ms`);
       if (round === 0) continue;
       rates.push(rate);
       p99s.push(result.p99);

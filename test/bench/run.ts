@@ -7,9 +7,10 @@ import { disk } from './disk.ts';
 import { batch, ingest } from './ingest.ts';
 import { live } from './live.ts';
 import { overlay } from './overlay.ts';
+import { postgres } from './postgres.ts';
 import { read } from './read.ts';
 import { redeem } from './redeem.ts';
-import { type Line, missing, tableOf } from './result.ts';
+import { type Line, tableOf } from './result.ts';
 import { tag } from './tag.ts';
 
 /** `npm run bench [NAME…] [--full] [--json FILE]`: measures, and says which targets are met. */
@@ -23,7 +24,7 @@ const BENCHES: Record<string, Bench> = {
   tag,
   overlay,
   disk,
-  postgres: async () => [missing('PostgreSQL', '', 'its part does not exist yet')],
+  postgres,
 };
 
 const { values, positionals } = parseArgs({

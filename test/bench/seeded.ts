@@ -18,10 +18,10 @@ export async function openSeeded(
   say: (text: string) => void,
 ): Promise<Seeded> {
   const path = join(folder, `${events}.db`);
-  const first = await startServer(path);
+  const first = await startServer(`sqlite:${path}`);
   const shop = await setUpShop(first.url, first.secret ?? '').finally(() => first.close());
   const until = Date.now();
   await seed(path, shop.site.id, events, until);
   say(`  ${events.toLocaleString('en')} events made in ${Math.round((Date.now() - until) / 1_000)} s`);
-  return { ...shop, path, until, server: await startServer(path) };
+  return { ...shop, path, until, server: await startServer(`sqlite:${path}`) };
 }

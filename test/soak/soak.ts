@@ -28,7 +28,7 @@ const LEAST_SLICES = 4;
 export async function soak({ seconds, rate, say }: SoakOptions): Promise<Slice[]> {
   const length = Math.min(SLICE_SECONDS, seconds / LEAST_SLICES);
   const count = Math.round(seconds / length);
-  return onStage(async (stage) => {
+  return onStage({}, async (stage) => {
     // One loader makes its requests while the other sends.
     const other = await startLoader();
     try {
