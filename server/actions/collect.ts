@@ -15,7 +15,8 @@ const isBot = memo(2_000, (userAgent) => isbot(userAgent));
 
 /** A beacon as the HTTP server got it: nothing of it is read yet. */
 export interface CollectInput {
-  body: Uint8Array;
+  /** Null where it is not UTF-8. */
+  body: string | null;
   origin: string | undefined;
   userAgent: string | undefined;
   /** The sender's network: the address without its last part. */

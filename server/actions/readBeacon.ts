@@ -6,7 +6,6 @@ import { done, failed, type Outcome } from '../domain/outcome.ts';
 
 const MAX_ERRORS = 10;
 
-const text = new TextDecoder('utf-8', { fatal: true });
 const beaconSchema = Compile(Beacon);
 
 /** For telling what is wrong: each kind of event alone, and a beacon whose events are known by their kind only. */
@@ -21,11 +20,11 @@ const aroundSchema = Compile(
   }),
 );
 
-/** Reads a beacon's bytes: nothing of it was looked at before. */
-export function readBeacon(body: Uint8Array): Outcome<Beacon> {
+/** Reads a beacon's text, null where it is none: nothing of it was looked at before. */
+export function readBeacon(body: string | null): Outcome<Beacon> {
   let value: unknown;
   try {
-    value = JSON.parse(text.decode(body));
+    value = JSON.parse(body ?? '');
   } catch {
     return failed('badJson', 'The beacon is not JSON in UTF-8.');
   }

@@ -27,8 +27,7 @@ export async function openEngine(url: string, limits: ActionLimits): Promise<Eng
   // The embedded engine tells a live stream's first view and its changes in one order; a server numbers them.
   const live = sqlitePath(url) === null ? reader : writer;
   return {
-    collect: (input) =>
-      writer.run({ type: 'collect', input: { ...input, body: alone(input.body) } }) as never,
+    collect: (input) => writer.run({ type: 'collect', input }) as never,
     write: (name, input, repeatable = null) =>
       writer.run({ type: 'action', name, input, repeatable }) as never,
     read: (name, input) => {
@@ -46,9 +45,4 @@ export async function openEngine(url: string, limits: ActionLimits): Promise<Eng
       await writer.close();
     },
   };
-}
-
-/** A small Buffer is a view of a pool of Node's: crossing to the worker as it is, it would take the whole pool along. */
-function alone(body: Uint8Array): Uint8Array {
-  return body.byteLength === body.buffer.byteLength ? body : Uint8Array.prototype.slice.call(body);
 }

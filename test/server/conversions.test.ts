@@ -75,7 +75,7 @@ async function buy(
 
 async function collect(body: Beacon): Promise<BeaconAnswer> {
   const outcome = await office.engine.collect({
-    body: Buffer.from(JSON.stringify(body)),
+    body: JSON.stringify(body),
     origin: SHOP,
     userAgent: BROWSER,
     network: '192.0.2',

@@ -108,9 +108,7 @@ describe('over HTTP', () => {
     await makeOffer(office, owner, site.id, id, { minimumMinor: 12_345 });
     const collect = (at: number, parts: object) =>
       office.engine.collect({
-        body: Buffer.from(
-          JSON.stringify(beacon(site.id, `visitor-${at}`, [event('view', '/sofas', at, parts)])),
-        ),
+        body: JSON.stringify(beacon(site.id, `visitor-${at}`, [event('view', '/sofas', at, parts)])),
         origin: 'https://shop.example',
         userAgent: BROWSER,
         network: '192.0.2',

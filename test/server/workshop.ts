@@ -128,7 +128,7 @@ export async function openWorkshop(
     publish: (change) => void changes.push(change),
   };
   const input = (beacon: Beacon, parts: SendParts) => ({
-    body: Buffer.from(JSON.stringify(beacon)),
+    body: JSON.stringify(beacon),
     origin: parts.origin ?? SHOP,
     userAgent: parts.userAgent ?? 'Mozilla/5.0 (X11; Linux x64) Gecko/20100101 Firefox/140.0',
     network: parts.network ?? '192.0.2',
