@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { HistoryList } from '../../shared/wire/history.ts';
 import type { Problem } from '../../shared/wire/problem.ts';
 import type { Offer, Site, Store } from '../../shared/wire/site.ts';
 import {
@@ -216,6 +217,15 @@ test('a file of history may hold anything', async () => {
         ],
       ],
     },
+  );
+  // Whatever was taken has its turn, and holds nothing up.
+  await vi.waitFor(
+    async () => {
+      const { imports } = await office.get<HistoryList>(owner, `/v1/sites/${site.id}/history`);
+      expect(imports.filter(({ status }) => status !== 'finished')).toEqual([]);
+      expect(imports.length).toBeGreaterThan(0);
+    },
+    { timeout: 15_000 },
   );
 });
 
