@@ -18,6 +18,8 @@ import { takeFiles } from './upload.ts';
 
 const tags = ['data'];
 
+const JSON_NAME = /\.(?:ndjson|jsonl|json)$/i;
+
 /** Past events and redemptions, brought in with their own times. */
 export function historyRoutes(app: App, deps: Deps): void {
   const { engine } = deps;
@@ -85,7 +87,7 @@ function uploadRoute(scope: App, deps: Deps, runs: Runs): void {
     async (request, reply) => {
       const { site: siteId } = request.params;
       const { dryRun, name } = request.query;
-      const isJson = /json/.test(`${request.headers['content-type']} ${name}`);
+      const isJson = /json/.test(request.headers['content-type'] ?? '') || JSON_NAME.test(name);
       const { userId } = userOf(request);
       const answer = await deps.uploads.take(request, HISTORY_MAX_BYTES, ({ file }) =>
         importFile(deps, siteId, { file, isJson, fileName: name, userId }, dryRun),

@@ -285,12 +285,20 @@ describe('a file with mistakes', () => {
     expect([body.check.errors.length, body.check.more]).toEqual([100, true]);
   });
 
-  test('a marketer may not', async () => {
+  test('nobody may who is not signed in', async () => {
     const answer = await office.ask({ cookies: {}, headers: {} }, 'POST', url(), HEAD, {
       'content-type': 'text/csv',
     });
     expect(problemOf(answer)).toMatchObject({ status: 401 });
   });
+});
+
+test.each([
+  ['no-json.csv', HEAD + VISIT],
+  ['VISITS.JSONL', JSON.stringify({ type: 'view', at: '2026-03-02', visitor: 'v-1', url: '/' })],
+])('%s is read as what its name ends with', async (name, text) => {
+  const { body } = await send(text, `?dryRun=true&name=${name}`);
+  expect(body.check).toMatchObject({ rows: 1, errors: [] });
 });
 
 test.each([
