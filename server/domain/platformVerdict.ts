@@ -34,6 +34,7 @@ export interface PlatformMarket {
  * Keep, scale, watch or stop, by what one click costs and what it earns. A click earns the redemptions for each
  * click × the value of one × the margin. The redemptions for each click are known only within their 95 % interval
  * (Wilson): pays even at its low end, scale; loses even at its high end, stop. Arrivals alone decide nothing.
+ * Whose visitors have brought what was paid, by whatever orders, is not stopped.
  * While some may still redeem, only those who cannot any more are a reason to stop.
  */
 export function platformVerdict(known: PlatformCase, market: PlatformMarket): PlatformVerdict {
@@ -47,6 +48,10 @@ export function platformVerdict(known: PlatformCase, market: PlatformMarket): Pl
   const earns = earnsOf(known, worth);
   const [worst, counted, best] = earns;
   if (worst > each) return say('scale', 'surelyPays', each, earns);
+  const brought = broughtBy(known, market);
+  if (brought >= each && counted < each) {
+    return say('keep', 'pays', each, [worst, brought, Math.max(best, brought)]);
+  }
   if (best < each) return losing(known, worth, say('stop', 'surelyLoses', each, earns));
   return counted >= each ? say('keep', 'pays', each, earns) : say('watch', 'mayPay', each, earns);
 }
@@ -66,6 +71,11 @@ function losing({ isYoung, ripe }: PlatformCase, worth: number, surely: Platform
 function earnsOf({ redemptions, trials }: PlatformEvidence, worth: number): [number, number, number] {
   const [low, high] = shareInterval(redemptions, trials) ?? [0, 1];
   return [low * worth, (redemptions / trials) * worth, high * worth];
+}
+
+/** What one click has brought in all: a few large orders, or those made online, are no less earned. */
+function broughtBy({ revenueMinor, trials }: PlatformEvidence, { marginPercent }: PlatformMarket): number {
+  return (revenueMinor * marginPercent) / 100 / trials;
 }
 
 /** What one redemption earns: of few, their average says little, and the whole site's is taken. */

@@ -24,6 +24,18 @@ describe('what to do with a platform', () => {
     ['pays as counted', { costMinor: 300_000 }, 'keep', 'pays'],
     ['does not pay as counted, but may', { costMinor: 500_000 }, 'watch', 'mayPay'],
     ['loses even at its high end', { costMinor: 700_000 }, 'stop', 'surelyLoses'],
+    [
+      'has brought what it cost by one large order, which no average knows',
+      { trials: 1_000, redemptions: 1, revenueMinor: 2_000_000, costMinor: 700_000 },
+      'keep',
+      'pays',
+    ],
+    [
+      'has brought what it cost by online orders alone',
+      { redemptions: 0, revenueMinor: 2_000_000, costMinor: 700_000 },
+      'keep',
+      'pays',
+    ],
     ['loses so far, while some may still redeem', { costMinor: 700_000, isYoung: true }, 'watch', 'young'],
     [
       'loses so far, also by those who cannot redeem any more',
@@ -76,7 +88,7 @@ describe('what to do with a platform', () => {
   });
 
   it('takes the whole site’s average where a platform has few redemptions of its own', () => {
-    const lucky = known({ redemptions: 4, revenueMinor: 4_000_000, costMinor: 300_000 });
+    const lucky = known({ redemptions: 4, revenueMinor: 600_000, costMinor: 300_000 });
     expect(platformVerdict(lucky, MARKET).earnsMinor?.[1]).toBeCloseTo(80);
   });
 
