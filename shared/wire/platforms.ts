@@ -68,7 +68,7 @@ export const PlatformRow = Type.Object({
   arrivals: count('Counted on the site'),
   unmeasured: Nullable(
     count(
-      'Clicks without an arrival: left before the page was there, blocked the tag, or were not asked for consent yet',
+      'Clicks without an arrival: left before the page was there, blocked the tag, gave no consent, or of visitors who had arrived before and are counted once in the window',
     ),
   ),
   arrivalRate: Nullable(Rate),

@@ -2,7 +2,7 @@ import type { PlatformReport, PlatformRow } from '../../../../shared/wire/platfo
 import type { Rate } from '../../../../shared/wire/reportFigures.ts';
 import { TableCard } from '../funnel/TableCard.tsx';
 import { setQuery } from '../location.ts';
-import { money, number, percent } from '../say.ts';
+import { money, number, percent, typedMoney } from '../say.ts';
 import { t } from '../texts.ts';
 import { platformsFile } from './csv.ts';
 import { VerdictBadge } from './VerdictBadge.tsx';
@@ -15,11 +15,10 @@ const COLUMNS = [
   'engaged',
   'bots',
   'redemptions',
-  'redemptionsPer',
-  'revenuePer',
+  'revenue',
   'cost',
-  'idle',
 ] as const;
+const PER_HUNDRED: readonly string[] = ['redemptions', 'revenue'];
 
 /** What each platform delivered, what came of it and what that cost. */
 export function PlatformTable({ report }: { report: PlatformReport }) {
@@ -38,6 +37,7 @@ export function PlatformTable({ report }: { report: PlatformReport }) {
           {COLUMNS.map((column) => (
             <th key={column} scope="col" class="number">
               {t(`platforms.${column}`)}
+              {PER_HUNDRED.includes(column) && <small>{t('platforms.per')}</small>}
             </th>
           ))}
         </tr>
@@ -54,6 +54,7 @@ export function PlatformTable({ report }: { report: PlatformReport }) {
 function Row({ row, report: { by, currency } }: { row: PlatformRow; report: PlatformReport }) {
   const { perHundred, costMinor, idleCostMinor } = row;
   const amount = (minor: number) => money(minor, currency);
+  const whole = (minor: number) => number(Math.round(Number(typedMoney(minor, currency))));
   return (
     <tr>
       <th scope="row">
@@ -77,20 +78,46 @@ function Row({ row, report: { by, currency } }: { row: PlatformRow; report: Plat
         {percent(row.botShare)}
         {row.botArrivals > 0 && <small class="muted">{number(row.botArrivals)}</small>}
       </td>
-      <td class="number">{number(row.redemptions)}</td>
       <td class="number">
-        {perHundred ? hundredth(perHundred.redemptions) : '–'}
-        {perHundred && <small class="muted">{perHundred.interval.map(hundredth).join('–')}</small>}
+        {number(row.redemptions)}
+        {perHundred && (
+          <PerHundred value={perHundred.redemptions} interval={perHundred.interval} words={hundredth} />
+        )}
       </td>
       <td class={row.revenueMinor === 0 ? 'number muted' : 'number good'}>
-        {perHundred ? amount(perHundred.revenueMinor) : '–'}
-        {perHundred && <small class="muted">{perHundred.revenueIntervalMinor.map(amount).join('–')}</small>}
+        {amount(row.revenueMinor)}
+        {perHundred && (
+          <PerHundred
+            value={perHundred.revenueMinor}
+            interval={perHundred.revenueIntervalMinor}
+            words={whole}
+          />
+        )}
       </td>
-      <td class="number">{costMinor === null ? '–' : amount(costMinor)}</td>
-      <td class={idleCostMinor ? 'number watch' : 'number muted'}>
-        {idleCostMinor === null ? '–' : amount(idleCostMinor)}
+      <td class="number">
+        {costMinor === null ? '–' : amount(costMinor)}
+        {idleCostMinor !== null && idleCostMinor > 0 && (
+          <small class="watch idle">{t('platforms.idleOf', { amount: amount(idleCostMinor) })}</small>
+        )}
       </td>
     </tr>
+  );
+}
+
+/** What a hundred clicks came to, and between what it lies. */
+function PerHundred({
+  value,
+  interval,
+  words,
+}: {
+  value: number;
+  interval: number[];
+  words: (value: number) => string;
+}) {
+  return (
+    <small class="muted">
+      {words(value)} ({interval.map((bound) => words(bound)).join('–')})
+    </small>
   );
 }
 

@@ -29,7 +29,7 @@ function heads({ by, currency }: PlatformReport): string[] {
     t('platforms.engaged'),
     t('platforms.bots'),
     t('platforms.redemptions'),
-    inMoney(t('attribution.revenue')),
+    inMoney(t('platforms.revenue')),
     redemptions,
     low(redemptions),
     high(redemptions),

@@ -9,12 +9,15 @@ export interface PlatformsView {
   row: string | null;
 }
 
+/** A week holds too few clicks to say anything of most platforms. */
+const USUAL = '28';
+
 export const PLATFORM_KEYS = ['source', 'channel'] as const;
 
 /** Reads a view from the address; what is missing or makes no sense takes its default. */
 export function readPlatformsView(query: URLSearchParams, today: string): PlatformsView {
   return {
-    range: readRange(query, today),
+    range: readRange(query.has('range') ? query : new URLSearchParams({ range: USUAL }), today),
     by: PLATFORM_KEYS.find((each) => each === query.get('by')) ?? 'source',
     row: query.get('row'),
   };
