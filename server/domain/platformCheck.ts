@@ -93,11 +93,14 @@ function perHundred(
   const interval = shareInterval(redemptions, trials);
   if (!interval) return null;
   const eachMinor = redemptions === 0 ? averageMinor : revenueMinor / redemptions;
+  const countedMinor = Math.round((revenueMinor / trials) * 100);
+  const [low, high] = interval.map((bound) => Math.round(bound * 100 * eachMinor)) as [number, number];
   return {
     redemptions: (redemptions / trials) * 100,
     interval: interval.map((bound) => bound * 100),
-    revenueMinor: Math.round((revenueMinor / trials) * 100),
-    revenueIntervalMinor: interval.map((bound) => Math.round(bound * 100 * eachMinor)),
+    revenueMinor: countedMinor,
+    // Orders made online are in no redemption, and earned all the same.
+    revenueIntervalMinor: [low, Math.max(high, countedMinor)],
   };
 }
 

@@ -147,6 +147,12 @@ describe('the row of a platform', () => {
     expect(mail?.revenueIntervalMinor).toEqual([0, Math.round((mail?.interval[1] ?? 0) * 10_000)]);
   });
 
+  it('has revenue of online orders inside its interval', () => {
+    const online = source('mail', 'b', { arrival: 100, order: 3, revenueMinor: 90_000 });
+    const [row] = checkPlatforms([online], all);
+    expect(row?.perHundred?.revenueIntervalMinor).toEqual([0, 90_000]);
+  });
+
   it('tells the cost of campaigns that nobody redeemed from', () => {
     const [row] = checkPlatforms(
       [
