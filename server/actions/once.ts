@@ -1,4 +1,4 @@
-import { failed, type Outcome } from '../domain/outcome.ts';
+import { done, failed, type Outcome } from '../domain/outcome.ts';
 import { insertAnswer, loadAnswer } from '../store/answers.ts';
 import type { ActionContext } from './context.ts';
 
@@ -37,4 +37,12 @@ export async function recallAnswer<Value>(
   if (!known) return null;
   if (known.requestHash === request.requestHash) return JSON.parse(known.answer) as Outcome<Value>;
   return failed('idempotencyMismatch', 'This Idempotency-Key was used for another request: make a new one.');
+}
+
+/** Keeps the answer to a request that took several steps: written under its key. */
+export async function keepAnswer(
+  _context: ActionContext,
+  { answer }: { siteId: string; answer: unknown },
+): Promise<Outcome<unknown>> {
+  return done(answer);
 }

@@ -39,7 +39,7 @@ import {
 import { lookUp } from './lookUp.ts';
 import { acceptInvitation, invite, listMembers, loadInvited, removeMember } from './members.ts';
 import { changeOffer, createOffer, removeOffer, revokeOffer } from './offers.ts';
-import { recallAnswer } from './once.ts';
+import { keepAnswer, recallAnswer } from './once.ts';
 import { createPairing, listTokens, pair, removeToken, useToken } from './pairings.ts';
 import { changePlacement, createPlacement, listPlacements, removePlacement } from './placements.ts';
 import { readPlatforms } from './platforms.ts';
@@ -122,6 +122,7 @@ export const WRITES = {
   openConversionBatch,
   tellConversions,
   closeConversionBatch,
+  keepAnswer,
   beginHistory,
   stageHistory,
   dropHistory,

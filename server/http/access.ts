@@ -128,13 +128,21 @@ export function clearCookie(reply: FastifyReply, name: string): void {
   reply.clearCookie(name, { path: '/' });
 }
 
-/** What makes a POST repeatable, where the request carries an Idempotency-Key. */
-export function repeatableOf(request: FastifyRequest, siteId: string, deps: Deps): Repeatable | null {
+/**
+ * What makes a POST repeatable, where the request carries an Idempotency-Key. Of a file that is the body, `hash`
+ * says which it is.
+ */
+export function repeatableOf(
+  request: FastifyRequest,
+  siteId: string,
+  deps: Pick<Deps, 'clock'>,
+  hash?: string,
+): Repeatable | null {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || key === '') return null;
   if (key.length > 100)
     throw new Refuse({ code: 'invalidInput', detail: 'An Idempotency-Key has at most 100 characters.' });
-  const asked = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`;
+  const asked = `${request.method} ${request.url}\n${hash ?? JSON.stringify(request.body ?? null)}`;
   return {
     siteId,
     actor: actorName(request.actor),

@@ -7,6 +7,8 @@ import {
 } from '../../shared/wire/history.ts';
 import { done } from '../domain/outcome.ts';
 import type { StoredImport } from '../store/history.ts';
+import { repeatableOf } from './access.ts';
+import { answerOnce } from './answerOnce.ts';
 import type { App } from './app.ts';
 import { userOf } from './callers.ts';
 import { ItemParams, SiteParams } from './changes.ts';
@@ -89,8 +91,10 @@ function uploadRoute(scope: App, deps: Deps, runs: Runs): void {
       const { dryRun, name } = request.query;
       const isJson = /json/.test(request.headers['content-type'] ?? '') || JSON_NAME.test(name);
       const { userId } = userOf(request);
-      const answer = await deps.uploads.take(request, HISTORY_MAX_BYTES, ({ file }) =>
-        importFile(deps, siteId, { file, isJson, fileName: name, userId }, dryRun),
+      const answer = await deps.uploads.take(request, HISTORY_MAX_BYTES, ({ file, hash }) =>
+        answerOnce(deps.engine, dryRun ? null : repeatableOf(request, siteId, deps, hash), () =>
+          importFile(deps, siteId, { file, isJson, fileName: name, userId }, dryRun),
+        ),
       );
       const begun = answer.ok ? answer.value.import : null;
       if (begun) runs.start(siteId, begun.id);

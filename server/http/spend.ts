@@ -10,6 +10,8 @@ import {
   SpendReading,
 } from '../../shared/wire/spend.ts';
 import { fieldErrors } from '../domain/fieldErrors.ts';
+import { repeatableOf } from './access.ts';
+import { answerOnce } from './answerOnce.ts';
 import type { App } from './app.ts';
 import { sendNothing, userOf } from './callers.ts';
 import { ItemParams, SiteParams } from './changes.ts';
@@ -137,7 +139,9 @@ function fileRoutes(app: App, { engine, clock, uploads }: Deps): void {
       const now = () => clock.now();
       const outcome = await alone(siteId, () =>
         uploads.take(request, SPEND_MAX_BYTES, (upload) =>
-          importSpend({ engine, siteId, upload, chosen, fileName, userId, now }),
+          answerOnce(engine, repeatableOf(request, siteId, { clock }, upload.hash), () =>
+            importSpend({ engine, siteId, upload, chosen, fileName, userId, now }),
+          ),
         ),
       );
       return sendOutcome(reply, outcome);

@@ -35,6 +35,7 @@ beforeEach(async () => {
 });
 afterAll(() => office.close());
 
+const CSV = { 'content-type': 'text/csv' };
 const url = (rest = '') => `/v1/sites/${site.id}/history${rest}`;
 const send = (text: string | Buffer, query = '', type = 'text/csv') =>
   office.ask<HistoryAnswer>(owner, 'POST', url(query), text, { 'content-type': type });
@@ -152,6 +153,16 @@ describe('an import', () => {
     expect(await bring(HEAD + VISIT + SALE)).toMatchObject({ imported: 0, known: 2, refused: 0 });
     const after = await Promise.all(['events', 'counters', 'redemptions', 'coupons', 'offers'].map(exported));
     expect(after).toEqual(before);
+  });
+
+  test('sent again with its key is the same import, and another file is none of its', async () => {
+    const keyed = (text: string) =>
+      office.ask<HistoryAnswer>(owner, 'POST', url(), text, { ...CSV, 'idempotency-key': 'a' });
+    const first = await keyed(HEAD + VISIT);
+    await finished();
+    expect(await keyed(HEAD + VISIT)).toMatchObject({ status: 202, body: first.body });
+    expect(problemOf(await keyed(HEAD + SALE))).toMatchObject({ code: 'idempotencyMismatch' });
+    expect(await finished()).toHaveLength(1);
   });
 
   test('that broke off goes on where it was', async () => {

@@ -19,6 +19,15 @@ const TWO_DAYS = table(
   '2026-11-19,weibo,social,,,,,,1,agencyFee',
 );
 
+test('the total holds also what went to more platforms than are listed', async () => {
+  await desk.freshSite();
+  const lines = Array.from({ length: 1_001 }, (_, n) => `2026-11-18,platform-${n},cpc,,,,2,10,1.00,media`);
+  expect((await desk.bring(table(...lines))).status).toBe(200);
+  const { platforms, total } = await desk.spent();
+  expect(platforms).toHaveLength(1_000);
+  expect(total).toEqual({ clicks: 2_002, impressions: 10_010, costMinor: 100_100 });
+});
+
 describe('a file of our own columns', () => {
   test('is understood, changes nothing when it is checked, and is imported and added up', async () => {
     await desk.freshSite();
@@ -300,6 +309,22 @@ test('a yen has no parts', async () => {
   await desk.freshSite({ currency: 'JPY' });
   const { body } = await desk.check(table('2026-11-18,google,cpc,,,,1,1,1200,media'));
   expect(body.costMinor).toBe(1200);
+});
+
+test('a file that comes again late, with its key, does not take a newer one’s place', async () => {
+  await desk.freshSite();
+  const send = (cost: number) =>
+    desk.office.ask(
+      desk.owner,
+      'POST',
+      `/v1/sites/${desk.site.id}/spend/imports`,
+      table(`2026-11-18,google,cpc,autumn,,,1,1,${cost},media`),
+      { 'content-type': 'text/csv', 'idempotency-key': `cost ${cost}` },
+    );
+  const first = await send(1);
+  await send(2);
+  expect(await send(1)).toMatchObject({ status: 200, body: first.body });
+  expect((await desk.spent()).total.costMinor).toBe(200);
 });
 
 test('only one file of a site is read at a time', async () => {
