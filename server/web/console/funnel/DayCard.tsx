@@ -2,7 +2,9 @@ import type { Funnel } from '../../../../shared/wire/funnel.ts';
 import { setQuery } from '../location.ts';
 import { day, money, number } from '../say.ts';
 import { t } from '../texts.ts';
+import { CsvButton } from '../ui/CsvButton.tsx';
 import { DayChart } from './DayChart.tsx';
+import { dayRows } from './stepRows.ts';
 import { MEASURES, type Measure } from './view.ts';
 
 /** The range day by day, by the day on which visitors joined: as bars, and as a table for whoever wants one. */
@@ -13,7 +15,13 @@ export function DayCard({ funnel, measure }: { funnel: Funnel; measure: Measure 
     <section class="card" aria-labelledby="days">
       <div class="card-head">
         <h2 id="days">{t('days.title')}</h2>
-        <MeasurePicker measure={measure} />
+        <div class="buttons">
+          <MeasurePicker measure={measure} />
+          <CsvButton
+            title={t('days.title')}
+            file={{ name: `days-${funnel.from}-${funnel.to}`, rows: () => dayRows(funnel) }}
+          />
+        </div>
       </div>
       <DayChart funnel={funnel} measure={measure} say={say} />
       <p class="muted small-text">

@@ -3,6 +3,7 @@ import type { LiveSnapshot } from '../../../../shared/wire/live.ts';
 import { day, number, percent } from '../say.ts';
 import { useSite } from '../session.ts';
 import { t } from '../texts.ts';
+import { CsvButton } from '../ui/CsvButton.tsx';
 import { Empty } from '../ui/Notice.tsx';
 import { answer } from './answer.ts';
 import { DayCard } from './DayCard.tsx';
@@ -11,6 +12,7 @@ import { FunnelBars } from './FunnelBars.tsx';
 import { PageTable } from './PageTable.tsx';
 import { PositionTable } from './PositionTable.tsx';
 import { SourceTable } from './SourceTable.tsx';
+import { stepRows } from './stepRows.ts';
 import type { View } from './view.ts';
 
 /** Everything below the head: the answer in words, then its numbers. */
@@ -39,7 +41,16 @@ export function FunnelReport({
       <Figures funnel={funnel} before={before} />
       <Immature funnel={funnel} compares={before !== null} />
       <section class="card" aria-labelledby="steps">
-        <h2 id="steps">{t('funnel.steps')}</h2>
+        <div class="card-head">
+          <h2 id="steps">{t('funnel.steps')}</h2>
+          <CsvButton
+            title={t('funnel.steps')}
+            file={{
+              name: `funnel-${funnel.from}-${funnel.to}`,
+              rows: () => stepRows(funnel.counts, before?.counts ?? null, funnel.clicks ?? 0),
+            }}
+          />
+        </div>
         <FunnelBars counts={funnel.counts} before={before?.counts ?? null} clicks={funnel.clicks ?? 0} />
         <ClickNote funnel={funnel} isOne={view.source !== null} />
       </section>

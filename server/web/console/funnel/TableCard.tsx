@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { t } from '../texts.ts';
-import { type CsvFile, downloadCsv } from '../ui/csvFile.ts';
+import { CsvButton } from '../ui/CsvButton.tsx';
+import type { CsvFile } from '../ui/csvFile.ts';
 
 /** A card around a table that scrolls sideways by itself where it is wider than the page. */
 export function TableCard({
@@ -23,16 +23,7 @@ export function TableCard({
     <div class="card table-card">
       <div class="card-head">
         <h2 id={id}>{title}</h2>
-        {file && (
-          <button
-            type="button"
-            class="quiet small"
-            aria-label={`${title}: ${t('csv.download')}`}
-            onClick={() => downloadCsv(file)}
-          >
-            CSV
-          </button>
-        )}
+        {file && <CsvButton title={title} file={file} />}
       </div>
       {note && <p class="muted small-text">{note}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard. */}

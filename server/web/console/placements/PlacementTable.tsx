@@ -5,7 +5,9 @@ import type { Counts, SourceCounts } from '../../../../shared/wire/funnel.ts';
 import type { Placement } from '../../../../shared/wire/placement.ts';
 import { deletePlacement } from '../../api.ts';
 import { CountCells, CountHeads } from '../funnel/CountCells.tsx';
+import { countCells, countHeads } from '../funnel/countRows.ts';
 import { TableCard } from '../funnel/TableCard.tsx';
+import type { Range } from '../funnel/view.ts';
 import { useSite } from '../session.ts';
 import { t } from '../texts.ts';
 import { Confirm } from '../ui/Dialog.tsx';
@@ -14,13 +16,24 @@ import { PlacementForm } from './PlacementForm.tsx';
 interface Props {
   placements: Placement[];
   sources: SourceCounts[];
+  range: Pick<Range, 'from' | 'to'>;
   reload: () => void;
 }
 
-export function PlacementTable({ placements, sources, reload }: Props) {
+/** What each placement brought in the days that are looked at. */
+export function PlacementTable({ placements, sources, range, reload }: Props) {
+  const { site } = useSite();
   const counts = countsOfEach(sources, placements.map(ruleOf));
   return (
-    <TableCard id="placements" title={t('placements.days')} note={t('placements.note')}>
+    <TableCard
+      id="placements"
+      title={t('placements.days')}
+      note={t('placements.note')}
+      file={{
+        name: `placements-${range.from}-${range.to}`,
+        rows: () => placementRows(placements, counts, site.currency),
+      }}
+    >
       <thead>
         <tr>
           <th scope="col">{t('placement.name')}</th>
@@ -42,6 +55,28 @@ export function PlacementTable({ placements, sources, reload }: Props) {
       </tbody>
     </TableCard>
   );
+}
+
+/** The table with every step, and the names that each placement’s links carry. */
+export function placementRows(
+  placements: Placement[],
+  counts: readonly (Counts | null)[],
+  currency: string,
+): (string | number)[][] {
+  return [
+    [
+      t('placement.name'),
+      ...SOURCE_FIELDS.map((field) => t(`placement.${field}`)),
+      t('placement.page'),
+      ...countHeads(currency, 'placement.visitors'),
+    ],
+    ...placements.map((placement, index) => [
+      placement.name,
+      ...SOURCE_FIELDS.map((field) => placement[field] ?? ''),
+      placement.page ?? '',
+      ...countCells(counts[index] ?? noCounts(), currency),
+    ]),
+  ];
 }
 
 interface RowProps {

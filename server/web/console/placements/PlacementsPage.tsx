@@ -1,18 +1,23 @@
+import '../funnel/funnel.css';
 import './placements.css';
 import { useState } from 'preact/hooks';
 import type { SourceCounts } from '../../../../shared/wire/funnel.ts';
 import type { Placement } from '../../../../shared/wire/placement.ts';
 import { getFunnel, listPlacements } from '../../api.ts';
-import { addDays, dayIn } from '../../format.ts';
+import { dayIn } from '../../format.ts';
+import { RangePicker } from '../funnel/FunnelHead.tsx';
+import { type Range, readRange } from '../funnel/view.ts';
 import { useLoad } from '../load.ts';
+import { usePlace } from '../location.ts';
 import { useSite } from '../session.ts';
 import { t } from '../texts.ts';
 import { Empty, When } from '../ui/Notice.tsx';
+import { useNow } from '../ui/useNow.ts';
 import { PlacementForm } from './PlacementForm.tsx';
 import { PlacementTable } from './PlacementTable.tsx';
 
-/** The days over which the list counts. */
-const DAYS = 28;
+/** The days that are looked at where the address names none. */
+const USUAL = { range: '28' };
 
 interface Book {
   placements: Placement[];
@@ -23,18 +28,31 @@ interface Book {
 /** The places elsewhere that lead to the site, with what each has brought. */
 export function PlacementsPage() {
   const { site } = useSite();
-  const load = useLoad(`${site.id} placements`, async (signal): Promise<Book> => {
-    const today = dayIn(site.timeZone, Date.now());
+  const { query } = usePlace();
+  const today = dayIn(site.timeZone, useNow(60_000));
+  const range = readRange(query.has('range') ? query : new URLSearchParams(USUAL), today);
+  const { from, to } = range;
+  const load = useLoad(JSON.stringify([site.id, from, to]), async (signal): Promise<Book> => {
     const [{ placements }, { sources }] = await Promise.all([
       listPlacements(site.id, signal),
-      getFunnel(site.id, { from: addDays(today, 1 - DAYS), to: today }, signal),
+      getFunnel(site.id, { from, to }, signal),
     ]);
     return { placements, sources };
   });
-  return <When load={load}>{(book) => <Placements {...book} reload={load.reload} />}</When>;
+  return (
+    <When load={load}>
+      {(book) => <Placements {...book} range={range} today={today} reload={load.reload} />}
+    </When>
+  );
 }
 
-function Placements({ placements, sources, reload }: Book & { reload: () => void }) {
+function Placements({
+  placements,
+  sources,
+  range,
+  today,
+  reload,
+}: Book & { range: Range; today: string; reload: () => void }) {
   const [adding, setAdding] = useState(false);
   const add = (
     <button type="button" class="primary" onClick={() => setAdding(true)}>
@@ -48,14 +66,19 @@ function Placements({ placements, sources, reload }: Book & { reload: () => void
           <h1>{t('placements.title')}</h1>
           <p class="muted">{t('placements.lead')}</p>
         </div>
-        {placements.length > 0 && <div class="controls">{add}</div>}
+        {placements.length > 0 && (
+          <div class="controls">
+            <RangePicker view={{ range }} today={today} />
+            {add}
+          </div>
+        )}
       </div>
       {placements.length === 0 ? (
         <Empty title={t('placements.none')} next={add}>
           {t('placements.noneText')}
         </Empty>
       ) : (
-        <PlacementTable placements={placements} sources={sources} reload={reload} />
+        <PlacementTable placements={placements} sources={sources} range={range} reload={reload} />
       )}
       {adding && <PlacementForm onClose={() => setAdding(false)} reload={reload} />}
     </>

@@ -8,7 +8,7 @@ export const placementsEnglish = {
   'placements.none': 'No placement yet',
   'placements.noneText':
     'Open a page elsewhere in a browser with the extension and choose “Track this page”, or add a place here.',
-  'placements.days': 'Last 28 days',
+  'placements.days': 'What each brought',
   'placements.note':
     'By the day visitors came. Two placements with the same names show the same figures: never add them up.',
   'placement.name': 'Placement',
@@ -39,7 +39,7 @@ export const placementsChinese: Translation<typeof placementsEnglish> = {
   'placements.new': '添加投放位',
   'placements.none': '还没有投放位',
   'placements.noneText': '在装有扩展的浏览器中打开外部页面，选择“跟踪此页面”；或在此添加。',
-  'placements.days': '最近 28 天',
+  'placements.days': '各投放位带来的结果',
   'placements.note': '按访客到访日统计。名称相同的两个投放位显示相同的数字，请勿相加。',
   'placement.name': '投放位',
   'placement.visitors': '访客',
