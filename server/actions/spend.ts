@@ -6,7 +6,7 @@ import { byPlatform, type SpendPart, totalOf } from '../domain/spendSummary.ts';
 import { loadMembers } from '../store/members.ts';
 import { countStanding, findSpendImport, listSpendImports } from '../store/spendList.ts';
 import { loadSpendMapping } from '../store/spendMappings.ts';
-import { loadStandingParts, sumPlatforms } from '../store/spendStanding.ts';
+import { loadStandingParts, sumPlatforms, sumStanding } from '../store/spendStanding.ts';
 import type { ActionContext } from './context.ts';
 import { readRange } from './funnel.ts';
 
@@ -29,7 +29,8 @@ export async function readSpend(
     to: dayText(range.value.to),
     currency: book.settings.currency,
     platforms,
-    total: totalOf(platforms),
+    // Not their sum: beyond so many, platforms are left out.
+    total: await sumStanding(db, siteId, range.value),
   });
 }
 

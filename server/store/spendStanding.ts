@@ -49,10 +49,19 @@ export async function sumPlatforms(
 
 /** All clicks of a range, however many sources they came by. */
 export async function sumClicks(db: Db, siteId: string, range: DayRange): Promise<number> {
-  const row = await standingParts(db, siteId, range)
-    .select((table) => table.fn.sum<number | null>('spend_parts.clicks').as('clicks'))
+  return (await sumStanding(db, siteId, range)).clicks;
+}
+
+/** All of a range, however many platforms it went to. */
+export async function sumStanding(db: Db, siteId: string, range: DayRange): Promise<SpendSum> {
+  const { clicks, impressions, costMinor } = await standingParts(db, siteId, range)
+    .select((table) => [
+      table.fn.sum<number | null>('spend_parts.clicks').as('clicks'),
+      table.fn.sum<number | null>('spend_parts.impressions').as('impressions'),
+      table.fn.sum<number | null>('spend_parts.cost_minor').as('costMinor'),
+    ])
     .executeTakeFirstOrThrow();
-  return row.clicks ?? 0;
+  return { clicks: clicks ?? 0, impressions: impressions ?? 0, costMinor: costMinor ?? 0 };
 }
 
 function standingParts(db: Db, siteId: string, { from, to }: DayRange) {
