@@ -75,6 +75,13 @@ export function admitSource(batch: DictionaryBatch, source: SourceRow): SourceRo
   return admit(batch, 'source', source, other, (row) => batch.sources.push(row));
 }
 
+/** A robot's source: robots get at most half of a day's new sources, so that people's find room. */
+export function admitRobotSource(batch: DictionaryBatch, source: SourceRow): SourceRow {
+  const hasRoom = batch.allowance.source > DAILY_ALLOWANCE.source / 2;
+  const admitted = hasRoom || batch.known.has(source.id) ? source : sourceRow(batch.secret, OTHER_SOURCE);
+  return admitSource(batch, admitted);
+}
+
 export function admitPosition(batch: DictionaryBatch, page: PageRow, position: PositionRow): PositionRow {
   // A page under "(other)" has its positions there too.
   const own = position.page === page.id ? position : positionRow(batch.secret, page, OTHER_POSITION, '');

@@ -2,7 +2,14 @@ import type { PageCoupon, TagEvent } from '../../shared/wire/beacon.ts';
 import { type Received, type ResolvedEvent, visitorOf } from './beacon.ts';
 import { advanceWithPath, type PathMove } from './countedPath.ts';
 import type { Coupon } from './coupon.ts';
-import { admitPage, admitPosition, admitSource, type DictionaryBatch, type SourceRow } from './dictionary.ts';
+import {
+  admitPage,
+  admitPosition,
+  admitRobotSource,
+  admitSource,
+  type DictionaryBatch,
+  type SourceRow,
+} from './dictionary.ts';
 import type { CounterChange } from './funnel.ts';
 import { type CustomerVisitor, type Fact, type Journey, newJourney } from './journey.ts';
 import { pseudonym } from './key.ts';
@@ -226,7 +233,7 @@ function keepApart(batch: IngestBatch, resolved: ResolvedEvent, visitor: string,
 function countBot(batch: IngestBatch, { arrival }: ResolvedEvent): void {
   batch.day.botViews += 1;
   if (!arrival?.source) return;
-  const { id } = admitSource(batch.dictionary, arrival.source);
+  const { id } = admitRobotSource(batch.dictionary, arrival.source);
   batch.botArrivals.set(id, (batch.botArrivals.get(id) ?? 0) + 1);
 }
 

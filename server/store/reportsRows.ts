@@ -46,7 +46,9 @@ export async function loadRowRedemptions(
 function isOneOf({ by, keys, inside = true }: RowKeys): RawBuilder<boolean> {
   if (keys.includes('')) return sql<boolean>`${CREDIT_KEYS[by]} is null`;
   const isNumber = by === 'landing' || by === 'channel';
-  const among = isAmong(CREDIT_KEYS[by], isNumber ? keys.map(Number) : keys);
+  // What is no key at all is nobody's, and not for every engine a number.
+  const numbers = () => keys.map(Number).filter(Number.isSafeInteger);
+  const among = isAmong(CREDIT_KEYS[by], isNumber ? numbers() : keys);
   return inside ? among : sql<boolean>`not (${among})`;
 }
 

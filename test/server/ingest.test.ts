@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readFunnel } from '../../server/actions/funnel.ts';
 import { readPlatforms } from '../../server/actions/platforms.ts';
 import { readPositionSources } from '../../server/actions/positionSources.ts';
+import { DAILY_ALLOWANCE } from '../../server/domain/dictionary.ts';
+import { addToSiteDay } from '../../server/store/siteDays.ts';
 import type { FunnelQuery } from '../../shared/wire/funnel.ts';
 import { beacon, event } from './journeys.ts';
 import { DAY, MINUTE, NOON, openWorkshop, SITE, type Workshop } from './workshop.ts';
@@ -158,6 +160,21 @@ describe('a robot', () => {
       value: { rows: [{ key: 'weibo', arrivals: 1, botArrivals: 2 }] },
     });
   });
+});
+
+test('robots that make up sources leave half of a day’s new ones to people', async () => {
+  const robot = { userAgent: 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' };
+  const day = 20_261_120;
+  await addToSiteDay(shop.db, SITE, day, { new_sources: DAILY_ALLOWANCE.source / 2 });
+  await shop.send(beacon(SITE, 'visitor-r', [event('view', '/?utm_source=made-up', NOON)]), robot);
+  await shop.send(beacon(SITE, 'visitor-a', [event('view', '/?utm_source=new', NOON)]));
+  await shop.send(beacon(SITE, 'visitor-r', [event('view', '/?utm_source=new', NOON)]), robot);
+  const outcome = await readPlatforms(shop.context, { siteId: SITE, query: { by: 'source' }, now: NOON });
+  if (!outcome.ok) throw new Error(outcome.failure.code);
+  expect(outcome.value.rows.map(({ key, arrivals, botArrivals }) => [key, arrivals, botArrivals])).toEqual([
+    ['new', 1, 1],
+    ['(other)', 0, 1],
+  ]);
 });
 
 describe('a coupon', () => {

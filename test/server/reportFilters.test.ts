@@ -41,6 +41,12 @@ test('cities are those of the stores; a store that is gone has none', async () =
   expect((await askBehind(shop, { by: 'city', key: '' })).redemptions).toMatchObject([{ rowMinor: 3_000 }]);
 });
 
+test('behind a landing page that there is not, nothing is found', async () => {
+  await sell();
+  for (const key of ['sofas', '1e300', '-1.5'])
+    expect(await askBehind(shop, { by: 'landing', key })).toMatchObject({ redemptions: [], more: false });
+});
+
 describe('filters', () => {
   test('by channel: the credit, the arrivals and the spend of its sources', async () => {
     await sell();
