@@ -28,7 +28,8 @@ export default defineConfig({
     // What a reviewer needs to build the same zip again, and nothing else.
     includeSources: [
       ...['package.json', 'package-lock.json', 'tsconfig.json', 'wxt.config.ts', 'LICENSE'],
-      ...['extension/**', 'shared/**', 'docs/extension.md'],
+      // The stores' pictures and texts are not built.
+      ...['extension/*', 'extension/!(store)/**', 'shared/**', 'docs/extension.md'],
     ],
   },
 });

@@ -21,6 +21,8 @@ export interface Formats {
 }
 
 const MANY = 10_000;
+/** From here on, cents only take room. */
+const WHOLE = 1_000;
 const MUCH = 100_000;
 
 /** Making a formatter costs far more than using one: keep what this answers. Each is made when first used. */
@@ -29,10 +31,12 @@ export function createFormats(currency: string, timeZone: string, locale?: strin
   const counts = number();
   const shortCounts = number({ notation: 'compact', maximumFractionDigits: 1 });
   const shares = number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const wholeShares = number({ style: 'percent' });
   const growths = number({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'never' });
   const money = number({ style: 'currency', currency });
   const symbol = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
   const plainMoney = number({ ...symbol, trailingZeroDisplay: 'stripIfInteger' });
+  const wholeMoney = number({ ...symbol, maximumFractionDigits: 0 });
   const muchMoney = number({ ...symbol, notation: 'compact', maximumFractionDigits: 1 });
   const date = (options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(locale, options));
   const moments = date({ timeZone, dateStyle: 'medium', timeStyle: 'medium' });
@@ -42,7 +46,7 @@ export function createFormats(currency: string, timeZone: string, locale?: strin
   return {
     count: (value) => counts().format(value),
     shortCount: (value) => (Math.abs(value) < MANY ? counts : shortCounts)().format(value),
-    share: (value) => shares().format(value),
+    share: (value) => (value === 1 ? wholeShares : shares)().format(value),
     interval: (low, high) =>
       [Math.floor(low * 100), Math.ceil(high * 100)].map((each) => counts().format(each)).join('–'),
     growth: (now, before) =>
@@ -50,7 +54,8 @@ export function createFormats(currency: string, timeZone: string, locale?: strin
     money: (amountMinor) => money().format(amountMinor / unit()),
     shortMoney: (amountMinor) => {
       const amount = amountMinor / unit();
-      return (Math.abs(amount) < MUCH ? plainMoney : muchMoney)().format(amount);
+      const size = Math.abs(amount);
+      return (size < WHOLE ? plainMoney : size < MUCH ? wholeMoney : muchMoney)().format(amount);
     },
     ago: (at, now) => timeAgo(relative(), at, now),
     moment: (at) => moments().format(at),

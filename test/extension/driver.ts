@@ -2,7 +2,7 @@ import type { Browser, Page, WebWorker } from 'puppeteer';
 import { launchBrowser } from '../setup/browser.ts';
 
 /** Where `npm run build:extension` puts what users load. */
-const BUILT_EXTENSION = '.output/chrome-mv3';
+export const BUILT_EXTENSION = '.output/chrome-mv3';
 
 const WAIT_MS = 10_000;
 

@@ -6,6 +6,7 @@ import type { Site } from '../../shared/wire/site.ts';
 import { typePairing } from './driver.ts';
 import { type FakeServer, startFakeServer, WEIBO } from './fakeServer.ts';
 import {
+  BUILT_FOR_FIREFOX,
   ensureFirefox,
   firefoxReader,
   launchFirefox,
@@ -21,6 +22,7 @@ import {
   waitForNoPanel,
   waitForPanel,
 } from './overlayReader.ts';
+import { permissionsOf } from './permissionDocs.ts';
 import { page as html, type Storefront, startStorefront } from './storefront.ts';
 
 const firefox = ensureFirefox();
@@ -93,6 +95,12 @@ describe.skipIf(!firefox)('the extension in Firefox', () => {
     await waitForPanel(overlay, ({ status, steps }) => status === 'live' && steps.length > 0, 15_000);
     await waitForBadge(overlay, 'hero', ({ visible }) => visible);
   };
+
+  it('asks for the permissions that are explained, and for no other', () => {
+    const { permissions, unasked, explained } = permissionsOf(BUILT_FOR_FIREFOX);
+    expect(unasked).toEqual([]);
+    for (const [file, names] of Object.entries(explained)) expect([file, names]).toEqual([file, permissions]);
+  });
 
   it('is paired, allowed and switched on from its popup', async () => {
     const popup = await openFirefoxPopup(browser);

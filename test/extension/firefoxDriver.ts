@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import type { Reader } from './overlayReader.ts';
 
-const BUILT_EXTENSION = '.output/firefox-mv3';
-const GECKO_ID = 'extension@backstamp.example';
+export const BUILT_FOR_FIREFOX = '.output/firefox-mv3';
 /** Firefox gives every profile another one; a fixed one can be opened by its address. */
 const UUID = '5d1c3d4a-7c1e-4c53-9b0e-6a2f0e5b7a11';
 const NAMES = ['firefox-esr', 'firefox'];
@@ -49,7 +48,7 @@ export async function launchFirefox(executablePath: string): Promise<Browser> {
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       'extensions.webextOptionalPermissionPrompts': false,
-      'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
+      'extensions.webextensions.uuids': JSON.stringify({ [builtId()]: UUID }),
       'intl.accept_languages': 'en',
       // The background is stopped whenever nothing has happened for so long; people's browsers give it 30 s.
       'extensions.background.idle.timeout': IDLE_MS,
@@ -59,8 +58,15 @@ export async function launchFirefox(executablePath: string): Promise<Browser> {
       'dom.security.https_first': false,
     },
   });
-  await browser.installExtension(resolve(BUILT_EXTENSION));
+  await browser.installExtension(resolve(BUILT_FOR_FIREFOX));
   return browser;
+}
+
+/** Whoever hands it in puts an id of their own there. */
+function builtId(): string {
+  const manifest = readFileSync(`${BUILT_FOR_FIREFOX}/manifest.json`, 'utf8');
+  return (JSON.parse(manifest) as { browser_specific_settings: { gecko: { id: string } } })
+    .browser_specific_settings.gecko.id;
 }
 
 /** The popup as a tab. */

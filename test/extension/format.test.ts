@@ -10,11 +10,12 @@ describe('numbers for people', () => {
     expect(english.count(12_345)).toBe('12,345');
     expect(english.shortCount(9_999)).toBe('9,999');
     expect(english.shortCount(12_345)).toBe('12.3K');
-    expect(english.share(0.1234)).toBe('12.3%');
+    expect([english.share(0.1234), english.share(1)]).toEqual(['12.3%', '100%']);
     expect(english.interval(0.484, 0.781)).toBe('48–79');
     expect(english.money(499_900)).toBe('€4,999.00');
     expect(english.shortMoney(499_900)).toBe('€4,999');
-    expect(english.shortMoney(499_950)).toBe('€4,999.50');
+    expect(english.shortMoney(99_950)).toBe('€999.50');
+    expect(english.shortMoney(499_950)).toBe('€5,000');
     expect(english.shortMoney(1_234_567_00)).toBe('€1.2M');
     expect(english.shortMoney(-499_900)).toBe('-€4,999');
     expect(chinese.money(499_900)).toBe('¥4,999.00');

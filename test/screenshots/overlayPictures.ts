@@ -1,6 +1,4 @@
-import { makeHttpClient } from '../../server/httpClient.ts';
-import type { Pairing } from '../../shared/wire/account.ts';
-import { openPopup, setUpOverlay } from '../extension/driver.ts';
+import { openPopup } from '../extension/driver.ts';
 import { inOverlay, waitForBadge, waitForPanel } from '../extension/overlayReader.ts';
 import { type Studio, settled, stillPage } from './studio.ts';
 
@@ -9,11 +7,6 @@ const PIECE = 'main#content>/demo/products/three-seat-sofa';
 
 /** The overlay on the shop's first page with shoppers coming, and the popup behind the toolbar's mark. */
 export async function overlayPictures({ browser, extensionId, demo, save }: Studio): Promise<void> {
-  const owner = makeHttpClient(demo.url);
-  await owner.post('/v1/session', demo.owner);
-  const { code } = await owner.post<Pairing>(`/v1/sites/${demo.shop.site.id}/pairings`);
-  await setUpOverlay(browser, extensionId, { server: demo.url, code, storefront: demo.url });
-
   const page = await stillPage(await browser.newPage(), 1360, 980);
   await page.goto(`${demo.url}/demo`);
   const week = await waitForPanel(page, ({ status }) => status === 'live');

@@ -6,7 +6,10 @@ export interface Studio {
   demo: Demo;
   browser: Browser;
   extensionId: string;
+  /** For the documentation. */
   save(page: Page, name: string): Promise<void>;
+  /** For the listings of the extension's stores. */
+  saveForStore(page: Page, name: string): Promise<void>;
 }
 
 /** A window of this size whose pictures do not depend on when an animation began. */
