@@ -1,6 +1,6 @@
 import { noCounts } from '../../shared/funnelChange.ts';
-import { countsOfEach, ruleOf, type SourceRule } from '../../shared/sourceRule.ts';
-import type { PositionCounts } from '../../shared/wire/funnel.ts';
+import { countsOfEach, matchesSource, ruleOf, type SourceRule } from '../../shared/sourceRule.ts';
+import type { Funnel, PositionCounts, SourceCounts } from '../../shared/wire/funnel.ts';
 import type { LiveSnapshot } from '../../shared/wire/live.ts';
 import type { FromOverlay, ViewedPlacement } from '../messages.ts';
 import { idle } from '../overlay/badges/idle.ts';
@@ -99,5 +99,13 @@ function figuresOf(marks: readonly Mark[], { funnel }: LiveSnapshot, before: Fig
     const isSame = same && same.label === label && JSON.stringify(same.counts) === JSON.stringify(counts);
     return [isSame ? same : { id, position: key, label, counts }];
   });
-  return { positions, counts: noCounts() };
+  return { positions, counts: noCounts(), sourcesOf: (key) => sourcesOf(key, marks, funnel) };
+}
+
+/** Those that a mark means, the greatest first. */
+function sourcesOf(key: string, marks: readonly Mark[], { sources }: Funnel): SourceCounts[] {
+  const mark = marks.find((each) => each.key === key);
+  if (!mark) return [];
+  const meant = sources.filter(({ source }) => matchesSource(mark.rule, source));
+  return meant.toSorted((a, b) => b.counts.arrival - a.counts.arrival);
 }

@@ -5,7 +5,14 @@ import type { SourceLabel } from '../../shared/wire/funnel.ts';
 import type { Site } from '../../shared/wire/site.ts';
 import { grantOrigin, launchWithExtension, pair, worker } from './driver.ts';
 import { type FakeServer, startFakeServer, WEIBO } from './fakeServer.ts';
-import { readBadges, readPanel, waitForBadge, waitForNoPanel, waitForPanel } from './overlayReader.ts';
+import {
+  inOverlay,
+  readBadges,
+  readPanel,
+  waitForBadge,
+  waitForNoPanel,
+  waitForPanel,
+} from './overlayReader.ts';
 
 const SHOP = 'https://shop.example';
 const PROFILE = 'https://weibo.example/u/linden';
@@ -147,6 +154,17 @@ describe('pages elsewhere', () => {
     const link = await page.$eval('#bio', (element) => element.getBoundingClientRect().toJSON());
     expect(Math.abs((badge?.box.top ?? 0) + 10 - link.top)).toBeLessThan(20);
     expect(await page.evaluate(() => document.body.innerHTML.includes('900'))).toBe(false);
+    // Pointed at, it tells where they came from: known on the page itself, without asking.
+    await page.mouse.move((badge?.box.left ?? 0) + 8, (badge?.box.top ?? 0) + 8);
+    const cardRows = () =>
+      inOverlay(page, (root) =>
+        [...root.querySelectorAll('.badge-card .sources tbody tr')].map((row) => row.textContent),
+      );
+    const rows = await until(cardRows, (read) => (read ?? []).length > 0);
+    expect(rows).toHaveLength(1);
+    expect(rows?.[0]).toMatch(/weibo.*122/);
+    await page.mouse.move(0, 0);
+    await page.keyboard.press('Escape');
   });
 
   it('that nobody tracks stay untouched, also where an application goes on from one that is', async () => {

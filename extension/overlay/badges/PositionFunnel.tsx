@@ -42,7 +42,7 @@ export function PositionFunnel({
         <span>{t('revenue')}</span>
         <b>{formats.money(counts.revenueMinor)}</b>
       </p>
-      {sources ? <SourceTable sources={sources} first="stepClickedShort" formats={formats} /> : null}
+      {sources ? <SourceTable sources={sources} first={words.firstShort} formats={formats} /> : null}
       {frame ? <p class="note">{t('frameNote', frame.page)}</p> : null}
       <p class="note">{t(words.note)}</p>
     </>

@@ -13,6 +13,8 @@ export interface CardNumbers {
   arrivals: number;
   /** The sources of the position that was asked for last. */
   sources: { position: number; sources: SourceCounts[] | null } | null;
+  /** Where the page itself knows them. */
+  sourcesOf: ((key: string) => SourceCounts[]) | null;
   formats: Formats;
 }
 
@@ -75,12 +77,16 @@ export function createBadgeCard(root: HTMLElement, layer: HTMLElement, { words, 
       return;
     }
     const { arrivals, formats } = numbers;
-    const sources = numbers.sources?.position === row.id ? numbers.sources.sources : null;
+    const sources = numbers.sourcesOf?.(row.position) ?? askedSources(row.id);
     const about = { row, arrivals, words, sources, formats };
     render(<PositionFunnel {...about} />, card);
-    if (words.isShare) look(row);
+    if (!numbers.sourcesOf) look(row);
     card.hidden = false;
     follow();
+  }
+
+  function askedSources(position: number): SourceCounts[] | null {
+    return numbers?.sources?.position === position ? numbers.sources.sources : null;
   }
 
   function look({ id, counts }: MarkRow): void {

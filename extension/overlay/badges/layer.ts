@@ -1,4 +1,4 @@
-import type { Funnel, PositionCounts } from '../../../shared/wire/funnel.ts';
+import type { Funnel, PositionCounts, SourceCounts } from '../../../shared/wire/funnel.ts';
 import type { Formats } from '../../format.ts';
 import type { MarkMode } from '../../live/markMode.ts';
 import { type Badge, createBadge } from './badge.ts';
@@ -22,6 +22,8 @@ export interface MarkRow extends PositionCounts {
 /** What the marks say: positions, and how many came to the page of which they are a share. */
 export interface Figures extends Pick<Funnel, 'counts'> {
   positions: MarkRow[];
+  /** Where those came from whom a mark counts; absent: the server knows. */
+  sourcesOf?: (key: string) => SourceCounts[];
 }
 
 /** The marks on a page's positions: badges, and tints where the person wants them. */
@@ -149,7 +151,7 @@ export function createBadgeLayer(root: HTMLElement, { onMissing, onLook, scanner
         badge.element.remove();
         badges.delete(key);
       }
-      card.show({ rows, arrivals, sources, formats: inFormats });
+      card.show({ rows, arrivals, sources, sourcesOf: funnel?.sourcesOf ?? null, formats: inFormats });
       if (isNew) void scan();
       move();
     },

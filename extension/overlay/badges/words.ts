@@ -6,6 +6,8 @@ export interface MarkWords {
   sentence: 'badgeSentence' | 'badgeSentenceFrom';
   /** The first step of its funnel. */
   first: TextKey;
+  /** The same at the head of a narrow column. */
+  firstShort: TextKey;
   /** What they are no share of, and may not be added to. */
   note: TextKey;
   /** Whether they are a share of the page's visitors. */
@@ -16,6 +18,7 @@ export interface MarkWords {
 export const CLICKED_HERE: MarkWords = {
   sentence: 'badgeSentence',
   first: 'stepClicked',
+  firstShort: 'stepClickedShort',
   note: 'participation',
   isShare: true,
 };
@@ -24,6 +27,7 @@ export const CLICKED_HERE: MarkWords = {
 export const CAME_FROM_HERE: MarkWords = {
   sentence: 'badgeSentenceFrom',
   first: 'stepArrival',
+  firstShort: 'stepArrival',
   note: 'markNote',
   isShare: false,
 };
