@@ -31,9 +31,11 @@ test('the answer names the platform that cost most, with all its kinds', () => {
     row('weibo', 'media', 4_000),
     row('weibo', 'agencyFee', 1_500),
   ];
-  expect(answer(shown(...rows))).toBe('These days cost €105.00, most of it on weibo (52.4%).');
-  expect(answer(shown(row('google', 'media', 5_000)))).toBe('These days cost €50.00, all of it on google.');
-  expect(answer(shown(row('google', 'media', 0)))).toBe('These days cost nothing.');
+  expect(answer(shown(...rows), ALL)).toBe('These days cost €105.00, most of it on weibo (52.4%).');
+  expect(answer(shown(row('google', 'media', 5_000)), ALL)).toBe(
+    'These days cost €50.00, all of it on google.',
+  );
+  expect(answer(shown(row('google', 'media', 0)), ALL)).toBe('These days cost nothing.');
 });
 
 test('a fault is told with its line, its column and what stands there', () => {
@@ -63,6 +65,17 @@ test('of one platform or kind, the total is that of what is left', () => {
   expect(linesOf({ platform: 'weibo', kind: null })).toEqual([['weibo media', 'weibo agencyFee'], 5_500]);
   expect(linesOf({ platform: null, kind: 'media' })).toEqual([['weibo media', 'google media'], 13_000]);
   expect(linesOf({ platform: 'weibo', kind: 'platformFee' })).toEqual([[], 0]);
+  const said = (view: Parameters<typeof shownSpend>[2]) =>
+    answer(shownSpend(spend(...rows), null, view), view);
+  expect([
+    said({ platform: 'weibo', kind: null }),
+    said({ platform: null, kind: 'media' }),
+    said({ platform: 'weibo', kind: 'agencyFee' }),
+  ]).toEqual([
+    'weibo cost €55.00 in these days.',
+    'In these days €130.00 went to media.',
+    'weibo cost €15.00 of agency fee in these days.',
+  ]);
 });
 
 test('beside the days before: what was spent in either, and both add up', () => {
@@ -77,7 +90,7 @@ test('beside the days before: what was spent in either, and both add up', () => 
     ['baidu', 0, 700],
   ]);
   expect([both.total.costMinor, both.total.previous?.costMinor]).toEqual([13_000, 5_700]);
-  expect(answer(both)).toBe('These days cost €130.00, most of it on google (69.2%).');
+  expect(answer(both, ALL)).toBe('These days cost €130.00, most of it on google (69.2%).');
   const [heads, line] = spendRows(both);
   expect(heads?.slice(5)).toEqual([
     'Cost (EUR)',

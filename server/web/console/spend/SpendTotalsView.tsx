@@ -31,7 +31,7 @@ export function SpendTotalsView({
   return (
     <>
       <div class="answer">
-        <p>{answer(spend)}</p>
+        <p>{answer(spend, view)}</p>
         {before && <PreviousNote report={periods(now, before, isOver)} today={today} />}
       </div>
       <SpendTable spend={spend} comparable={isOver} />
@@ -46,7 +46,16 @@ function periods({ from, to }: Spend, before: Spend, isOver: boolean) {
 }
 
 /** What the days cost, in a sentence. */
-export function answer({ lines, total, currency }: Pick<ShownSpend, 'lines' | 'total' | 'currency'>): string {
+export function answer(
+  { lines, total, currency }: Pick<ShownSpend, 'lines' | 'total' | 'currency'>,
+  { platform, kind }: Pick<SpendView, 'platform' | 'kind'>,
+): string {
+  const cost = money(total.costMinor, currency);
+  if (platform !== null && kind !== null) {
+    return t('spend.answerBoth', { cost, platform, kind: t(`spendKind.${kind}`) });
+  }
+  if (platform !== null) return t('spend.answerOf', { cost, platform });
+  if (kind !== null) return t('spend.answerKind', { cost, kind: t(`spendKind.${kind}`) });
   if (total.costMinor === 0) return t('spend.answerFree');
   const byPlatform = Map.groupBy(
     lines.filter(({ costMinor }) => costMinor > 0),
@@ -55,7 +64,7 @@ export function answer({ lines, total, currency }: Pick<ShownSpend, 'lines' | 't
   const [first] = [...byPlatform]
     .map(([platform, own]) => ({ platform, costMinor: own.reduce((sum, each) => sum + each.costMinor, 0) }))
     .sort((a, b) => b.costMinor - a.costMinor);
-  const words = { cost: money(total.costMinor, currency), platform: first?.platform ?? '' };
+  const words = { cost, platform: first?.platform ?? '' };
   if (byPlatform.size === 1) return t('spend.answerOne', words);
   return t('spend.answer', { ...words, most: percent((first?.costMinor ?? 0) / total.costMinor) });
 }
