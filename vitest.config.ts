@@ -19,6 +19,9 @@ const PURE = [
   'test/store/{journeyState,notices,together}.test.ts',
 ];
 const BROWSER = ['test/**/*.browser.test.ts'];
+/** From the click to the till, through browsers: on both engines. */
+const LOOP = ['test/e2e/**/*.browser.test.ts'];
+const IN_BROWSERS = { testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 2 };
 /** A server that is measured has the machine to itself: after all others. */
 const MEASURED = ['test/soak/**/*.test.ts'];
 
@@ -26,6 +29,10 @@ const MEASURED = ['test/soak/**/*.test.ts'];
 const engines = (process.env.ENGINES ?? 'sqlite,postgres').split(',').map((name) => name.trim());
 const unknown = engines.filter((name) => name !== 'sqlite' && name !== 'postgres');
 if (unknown.length > 0) throw new Error(`ENGINES holds ${unknown.join()}: name sqlite, postgres or both.`);
+/** On a cluster making a database takes long, and each statement a way to another node. */
+const TIMES = process.env.TEST_CITUS_URL
+  ? { testTimeout: 240_000, hookTimeout: 300_000, maxWorkers: 2 }
+  : { testTimeout: 20_000, hookTimeout: 30_000 };
 const isOn = (engine: string) => engines.includes(engine);
 
 /** `*.test.ts` run in Node; `*.browser.test.ts` drive real browsers against real builds, two at a time. */
@@ -49,8 +56,16 @@ export default defineConfig({
                 exclude: [...BROWSER, ...SQLITE_ONLY, ...PURE],
                 globalSetup: ['test/setup/postgres.ts'],
                 env: { TEST_ENGINE: 'postgres' },
-                testTimeout: 20_000,
-                hookTimeout: 30_000,
+                ...TIMES,
+              },
+            },
+            {
+              test: {
+                name: 'browser-postgres',
+                include: LOOP,
+                globalSetup: ['test/setup/builds.ts', 'test/setup/postgres.ts'],
+                env: { TEST_ENGINE: 'postgres' },
+                ...IN_BROWSERS,
               },
             },
           ]
@@ -62,10 +77,9 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: BROWSER,
+          exclude: isOn('sqlite') ? [] : LOOP,
           globalSetup: ['test/setup/builds.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          maxWorkers: 2,
+          ...IN_BROWSERS,
         },
       },
     ],

@@ -10,7 +10,7 @@ import { CommandError } from './commandError.ts';
 import { differencesOf, sumTable, type TableSums } from './copySums.ts';
 import { tablesOf } from './distribute.ts';
 import { isInUse } from './exclusive.ts';
-import { takeTime, withDatabase } from './schema.ts';
+import { withDatabase } from './schema.ts';
 
 const ROWS_A_STATEMENT = 500;
 /** PostgreSQL takes no more parameters in one statement. */
@@ -40,7 +40,6 @@ export async function copy(from: string, to: string, say: (text: string) => void
     try {
       await migrate(target as unknown as Kysely<unknown>, dialect);
       const tables = (await tablesOf(source)).sort((a, b) => (a.name < b.name ? -1 : 1));
-      await takeTime(target);
       await checkShapes(tables, target);
       await target.transaction().execute(async (inside) => {
         for (const table of tables) say(await copyTable(source, inside, table));

@@ -61,7 +61,7 @@ export async function distribute(url: string, say: (text: string) => void): Prom
     return placingsOf(await tablesOf(db)).filter(({ table }) => !placed.has(table));
   });
   // Moving what is there already may take longer than any statement of a server.
-  const client = new pg.Client({ ...connectionTo(url), options: '-c statement_timeout=0' });
+  const client = new pg.Client(connectionTo(url));
   await client.connect();
   try {
     for (const { table, as, statement } of placings) {

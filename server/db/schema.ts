@@ -13,18 +13,11 @@ export async function withDatabase<Value>(url: string, run: (db: Db) => Promise<
   if (path !== null && !existsSync(path)) throw new CommandError(`There is no database at ${path}.`);
   const db: Db = new Kysely<Tables>({ dialect: openDatabase(url, { readOnly: path !== null }).kysely });
   try {
-    if (path === null) await takeTime(db);
     await checkSchema(db, path ?? 'The PostgreSQL database');
     return await run(db);
   } finally {
     await db.destroy();
   }
-}
-
-/** A command may take longer with a PostgreSQL database than a server lets any of its own statements. */
-export async function takeTime(db: Db): Promise<void> {
-  await sql`set statement_timeout = 0`.execute(db);
-  await sql`set idle_in_transaction_session_timeout = 0`.execute(db);
 }
 
 /** Throws a CommandError where a database is none of Backstamp's, or of another version. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nanoid } from 'nanoid';
 import pg from 'pg';
+import { makeCitusDatabase } from './citus.ts';
 
 /** An empty database of a test's own, on the engine that its project runs on. */
 export interface TestDatabase {
@@ -13,6 +14,9 @@ export interface TestDatabase {
 
 /** The tests' PostgreSQL server; undefined where they run on the embedded engine. */
 const SERVER = process.env.TEST_ENGINE === 'postgres' ? process.env.TEST_POSTGRES_URL : undefined;
+
+/** With what the names of a run's databases begin on a Citus cluster; undefined on PostgreSQL itself. */
+const CITUS = process.env.TEST_CITUS_RUN;
 
 export const ENGINE = SERVER === undefined ? 'sqlite' : 'postgres';
 
@@ -39,7 +43,7 @@ async function newCopy(server: string): Promise<TestDatabase> {
   return {
     url,
     remove: async () => {
-      await ask(url, EMPTY);
+      await (CITUS ? emptyTables(url) : ask(url, EMPTY));
       emptied.push(url);
     },
   };
@@ -48,7 +52,7 @@ async function newCopy(server: string): Promise<TestDatabase> {
 /** A database without any table, for what makes them. */
 export async function newEmptyDatabase(): Promise<TestDatabase> {
   if (SERVER === undefined) return newFile();
-  const name = `test_${nanoid()}`;
+  const name = `test_${CITUS ?? ''}${nanoid()}`;
   await ask(SERVER, `create database "${name}"`);
   return {
     url: urlOf(SERVER, name),
@@ -57,7 +61,8 @@ export async function newEmptyDatabase(): Promise<TestDatabase> {
 }
 
 async function copy(server: string): Promise<string> {
-  const name = `test_${nanoid()}`;
+  const name = `test_${CITUS ?? ''}${nanoid()}`;
+  if (CITUS) return makeCitusDatabase(server, name);
   await ask(server, `create database "${name}" template ${TEMPLATE}`);
   return urlOf(server, name);
 }
@@ -74,6 +79,20 @@ const EMPTY = `do $$ declare name text; begin
     execute format('delete from %I', name);
   end loop;
 end $$`;
+
+/** The same a table at a time: Citus would not change tables of both kinds in one transaction. */
+async function emptyTables(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      "select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely%'",
+    );
+    for (const { name } of rows) await client.query(`delete from "${name}"`);
+  } finally {
+    await client.end();
+  }
+}
 
 /** One statement on a connection of its own. */
 export async function ask(server: string, text: string): Promise<void> {
