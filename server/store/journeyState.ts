@@ -1,128 +1,184 @@
-import type { Journey } from '../domain/journey.ts';
-import { type Membership, stepBit } from '../domain/membership.ts';
+import type { Journey, Touchpoint } from '../domain/journey.ts';
+import type { Membership } from '../domain/membership.ts';
+import { unpackJson } from './journeyStateJson.ts';
+import { NumberReader, NumberWriter } from './numberText.ts';
 
-type Flag = 0 | 1;
+/** Stands before the state; what begins otherwise is JSON, as it was once written. */
+const VERSION = '3';
 
-/** Stands before the state; without it, memberships end with the sales that they counted (`OldSale`). */
-const VERSION = '2';
-
-/** How memberships once remembered a sale: since then, their bits say that its steps were reached. */
-interface OldSale {
-  step: 'redemption' | 'order';
-  repeat: boolean;
-}
+/** Bits of the first number. */
+const STAFF = 1;
+const SESSION = 2;
+const COUNTED = 4;
+const CUSTOMER = 8;
+/** Bits of a touchpoint. */
+const AD_CONSENT = 1;
+const CLICK_ID = 2;
+/** Scopes are below it. */
+const SCOPES = 4;
 
 /**
- * A journey's state as it lies on disk. Journeys are most of what is written for an event, so nothing is named
- * or said twice: times are milliseconds after `from`, sources and days are places in their lists.
+ * A journey's state as it lies on disk. Journeys are most of what is written for an event, so nothing is named or said
+ * twice: it is a row of numbers, in which keys and days are places in lists of them, a time says how much later it
+ * is than the one before, and texts stand behind it all.
  */
-type Packed = [
-  from: number,
-  sources: number[],
-  days: number[],
-  session:
-    | [source: number, startedAt: number, lastAt: number, page: number, visibleMs: number, engaged: Flag]
-    | 0,
-  touchpoints: [source: number, at: number, page: number, adConsent: Flag, clickId?: string][],
-  memberships: [
-    scope: number,
-    subject: number,
-    source: number,
-    day: number,
-    at: number,
-    reached: number,
-    ...sales: OldSale[],
-  ][],
-  isStaff: Flag,
-  customer?: string | 0,
-  counted?: [path: number, day: number] | 0,
-  ...sold: [sale: string, at: number][],
-];
-
 export function packState(journey: Journey): string {
   const { session, touchpoints, memberships, customer, isStaff, counted, sold } = journey;
   const from = touchpoints[0]?.at ?? memberships[0]?.at ?? session?.startedAt ?? 0;
-  const sources: number[] = [];
+  const keys: number[] = [];
   const days: number[] = [];
-  const packed: Packed = [
-    from,
-    sources,
-    days,
-    session
-      ? [
-          placeIn(sources, session.source),
-          session.startedAt - from,
-          session.lastAt - from,
-          session.page,
-          session.visibleMs,
-          flag(session.engaged),
-        ]
-      : 0,
-    touchpoints.map(({ source, at, page, adConsent, clickId }) => {
-      const touch: Packed[4][number] = [placeIn(sources, source), at - from, page, flag(adConsent)];
-      if (clickId !== null) touch.push(clickId);
-      return touch;
-    }),
-    memberships.map(({ scope, subject, source, day, at, reached }) => [
-      scope,
-      subject,
-      placeIn(sources, source),
-      placeIn(days, day),
-      at - from,
-      reached,
-    ]),
-    flag(isStaff),
-  ];
-  if (customer !== null || counted || sold.length > 0) packed.push(customer ?? 0);
-  if (counted) packed.push([counted.id, placeIn(days, counted.day)]);
-  else if (sold.length > 0) packed.push(0);
-  for (const { sale, at } of sold) packed.push([sale, at - from]);
-  return VERSION + JSON.stringify(packed);
+  const texts: string[] = [];
+  const body = new NumberWriter();
+  if (session) {
+    body.add(placeIn(keys, session.source));
+    body.add(placeIn(keys, session.page));
+    body.addSigned(session.startedAt - from);
+    body.addSigned(session.lastAt - session.startedAt);
+    body.add(session.visibleMs * 2 + (session.engaged ? 1 : 0));
+  }
+  packTouchpoints(body, touchpoints, from, keys, texts);
+  packMemberships(body, memberships, from, keys, days);
+  if (counted) {
+    body.add(placeIn(keys, counted.id));
+    body.add(placeIn(days, counted.day));
+  }
+  if (customer !== null) texts.push(customer);
+  body.add(sold.length);
+  for (const { sale, at } of sold) {
+    body.addSigned(at - from);
+    texts.push(sale);
+  }
+  const head = new NumberWriter();
+  head.add(
+    (isStaff ? STAFF : 0) +
+      (session ? SESSION : 0) +
+      (counted ? COUNTED : 0) +
+      (customer === null ? 0 : CUSTOMER),
+  );
+  head.add(from);
+  for (const list of [keys, days]) {
+    head.add(list.length);
+    for (const value of list) head.add(value);
+  }
+  return VERSION + head.text + body.text + (texts.length > 0 ? JSON.stringify(texts) : '');
+}
+
+function packTouchpoints(
+  body: NumberWriter,
+  touchpoints: readonly Touchpoint[],
+  from: number,
+  keys: number[],
+  texts: string[],
+): void {
+  body.add(touchpoints.length);
+  let before = from;
+  for (const { source, at, page, adConsent, clickId } of touchpoints) {
+    body.add((adConsent ? AD_CONSENT : 0) + (clickId === null ? 0 : CLICK_ID));
+    body.add(placeIn(keys, source));
+    body.add(placeIn(keys, page));
+    body.addSigned(at - before);
+    before = at;
+    if (clickId !== null) texts.push(clickId);
+  }
+}
+
+function packMemberships(
+  body: NumberWriter,
+  memberships: readonly Membership[],
+  from: number,
+  keys: number[],
+  days: number[],
+): void {
+  body.add(memberships.length);
+  let before = from;
+  for (const { scope, subject, source, day, at, reached } of memberships) {
+    body.add(placeIn(keys, source) * SCOPES + scope);
+    body.add(placeIn(keys, subject));
+    body.add(placeIn(days, day));
+    body.addSigned(at - before);
+    body.add(reached);
+    before = at;
+  }
 }
 
 export function unpackState(state: string): Omit<Journey, 'seq'> {
-  const json = state.startsWith(VERSION) ? state.slice(VERSION.length) : state;
-  const [from, sources, days, session, touchpoints, memberships, isStaff, customer, counted, ...sold] =
-    JSON.parse(json) as Packed;
+  if (!state.startsWith(VERSION)) return unpackJson(state);
+  const reader = new NumberReader(state, VERSION.length);
+  const bits = reader.next();
+  const from = reader.next();
+  const keys = listOf(reader, () => reader.next());
+  const days = listOf(reader, () => reader.next());
+  const key = () => keys[reader.next()] ?? 0;
+  const session = bits & SESSION ? readSession(reader, key, from) : null;
+  let before = from;
+  const later = () => {
+    before += reader.nextSigned();
+    return before;
+  };
+  const touches = listOf(reader, () => {
+    const flags = reader.next();
+    return { flags, source: key(), page: key(), at: later() };
+  });
+  before = from;
+  const memberships = listOf(reader, () => {
+    const place = reader.next();
+    return {
+      scope: (place % SCOPES) as Membership['scope'],
+      subject: key(),
+      source: keys[Math.floor(place / SCOPES)] ?? 0,
+      day: days[reader.next()] ?? 0,
+      at: later(),
+      reached: reader.next(),
+    };
+  });
+  const counted = bits & COUNTED ? { id: key(), day: days[reader.next()] ?? 0 } : null;
+  const soldAt = listOf(reader, () => from + reader.nextSigned());
+  const texts = textsOf(reader.rest);
   return {
-    session: session
-      ? {
-          source: sources[session[0]] ?? 0,
-          startedAt: from + session[1],
-          lastAt: from + session[2],
-          page: session[3],
-          visibleMs: session[4],
-          engaged: session[5] === 1,
-        }
-      : null,
-    touchpoints: touchpoints.map(([source, at, page, adConsent, clickId]) => ({
-      source: sources[source] ?? 0,
-      at: from + at,
+    session,
+    touchpoints: touches.map(({ flags, source, page, at }) => ({
+      source,
+      at,
       page,
-      clickId: clickId ?? null,
-      adConsent: adConsent === 1,
+      clickId: flags & CLICK_ID ? texts() : null,
+      adConsent: (flags & AD_CONSENT) !== 0,
     })),
-    memberships: memberships.map(([scope, subject, source, day, at, reached, ...sales]) => ({
-      scope: scope as Membership['scope'],
-      subject,
-      source: sources[source] ?? 0,
-      day: days[day] ?? 0,
-      at: from + at,
-      reached: sales.reduce((bits, sale) => bits | bitsOf(sale), reached),
-    })),
-    customer: typeof customer === 'string' ? customer : null,
-    isStaff: isStaff === 1,
-    counted: counted ? { id: counted[0], day: days[counted[1]] ?? 0 } : null,
-    sold: sold.map(([sale, at]) => ({ sale, at: from + at })),
+    memberships,
+    customer: bits & CUSTOMER ? texts() : null,
+    isStaff: (bits & STAFF) !== 0,
+    counted,
+    sold: soldAt.map((at) => ({ sale: texts(), at })),
   };
 }
 
-function bitsOf({ step, repeat }: OldSale): number {
-  return stepBit(step) | (repeat ? stepBit('repeat') : 0);
+function readSession(reader: NumberReader, key: () => number, from: number): Journey['session'] {
+  const source = key();
+  const page = key();
+  const startedAt = from + reader.nextSigned();
+  const lastAt = startedAt + reader.nextSigned();
+  const visible = reader.next();
+  return {
+    source,
+    startedAt,
+    lastAt,
+    page,
+    visibleMs: Math.floor(visible / 2),
+    engaged: visible % 2 === 1,
+  };
 }
 
-function flag(is: boolean): Flag {
-  return is ? 1 : 0;
+function listOf<Value>(reader: NumberReader, read: () => Value): Value[] {
+  const count = reader.next();
+  const list: Value[] = [];
+  for (let n = 0; n < count; n += 1) list.push(read());
+  return list;
+}
+
+/** Gives the texts behind the numbers, one after another. */
+function textsOf(json: string): () => string {
+  const texts = json === '' ? [] : (JSON.parse(json) as string[]);
+  let at = 0;
+  return () => texts[at++] ?? '';
 }
 
 /** Where a value is in a list that holds each once; it is added where it is new. */

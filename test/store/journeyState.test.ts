@@ -55,6 +55,36 @@ describe('a journey’s state on disk', () => {
         { ...member, scope: SCOPE.page, subject: page },
       ],
     };
-    expect(packState(journey).length).toBeLessThan(160);
+    expect(packState(journey).length).toBeLessThan(80);
+  });
+
+  it('is read as it was once written, in JSON', () => {
+    const written =
+      '2[1780000000000,[11,12],[20260601],[0,5,600000,77,12000,1],[[0,0,77,1,"click-1"],[1,5,78,0]],' +
+      '[[0,0,0,0,0,5],[1,77,0,0,3,1]],1,"customer-1",[99,0],["sale-1",700000]]';
+    const from = 1_780_000_000_000;
+    const member = { source: 11, day: 20260601 };
+    expect(unpackState(written)).toEqual({
+      session: {
+        source: 11,
+        startedAt: from + 5,
+        lastAt: from + 600_000,
+        page: 77,
+        visibleMs: 12_000,
+        engaged: true,
+      },
+      touchpoints: [
+        { source: 11, at: from, page: 77, clickId: 'click-1', adConsent: true },
+        { source: 12, at: from + 5, page: 78, clickId: null, adConsent: false },
+      ],
+      memberships: [
+        { ...member, scope: SCOPE.site, subject: 0, at: from, reached: 5 },
+        { ...member, scope: SCOPE.page, subject: 77, at: from + 3, reached: 1 },
+      ],
+      customer: 'customer-1',
+      isStaff: true,
+      counted: { id: 99, day: 20260601 },
+      sold: [{ sale: 'sale-1', at: from + 700_000 }],
+    });
   });
 });
