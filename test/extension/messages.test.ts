@@ -75,6 +75,12 @@ describe('what an overlay says is looked at before it is believed', () => {
       { kind: 'marks', sources: ['weibo', 'baidu'] },
     ],
     [
+      { kind: 'frames', addresses: ['https://shop.example/a'], more: 1 },
+      { kind: 'frames', addresses: ['https://shop.example/a'] },
+    ],
+    [{ kind: 'frames', addresses: ['1', '2', '3', '4', '5'] }, null],
+    [{ kind: 'frames', addresses: ['x'.repeat(2_001)] }, null],
+    [
       { kind: 'position', position: 7 },
       { kind: 'position', position: 7 },
     ],

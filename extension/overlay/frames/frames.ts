@@ -22,6 +22,7 @@ export interface Frames {
 
 export function createFrames(send: (message: FromOverlay) => void): Frames {
   let layer: Pick<BadgeLayer, 'rescan' | 'move'> | null = null;
+  let current: ReadonlySet<string> = new Set();
   const rows = createFramedRows();
   const frames = createPageFrames(document, {
     onContent: (renamed) => layer?.rescan(renamed),
@@ -31,7 +32,10 @@ export function createFrames(send: (message: FromOverlay) => void): Frames {
     own: createScanner(document, idle),
     frames,
     pause: idle,
-    onFrames: (addresses) => send({ kind: 'frames', addresses }),
+    onFrames(addresses) {
+      current = new Set(addresses);
+      send({ kind: 'frames', addresses });
+    },
   });
   return {
     scanner,
@@ -40,8 +44,10 @@ export function createFrames(send: (message: FromOverlay) => void): Frames {
       layer.rescan(false);
     },
     figures(funnel, framed) {
-      if (!funnel || framed.size === 0) return funnel;
-      return { counts: funnel.counts, positions: [...funnel.positions, ...rows(framed)] };
+      // Those of a frame that has gone are known still.
+      const here = [...framed].filter(([address]) => current.has(address));
+      if (!funnel || here.length === 0) return funnel;
+      return { counts: funnel.counts, positions: [...funnel.positions, ...rows(new Map(here))] };
     },
     forget() {
       scanner.askAgain();
