@@ -56,7 +56,7 @@ export function TakenBackTable({ list, view }: { list: TakenBackList; view: List
             <td class="where">
               {[sale.store || t('attribution.removed'), sale.city].filter(Boolean).join(' · ')}
             </td>
-            <td>{t(`standing.${standingOf(sale)}`)}</td>
+            <td class="nowrap">{t(`standing.${standingOf(sale)}`)}</td>
             <td class="number">{money(cameBack(sale), currency)}</td>
             <td class="number">{money(left(sale), currency)}</td>
           </tr>
