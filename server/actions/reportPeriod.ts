@@ -2,6 +2,7 @@ import { addCounts } from '../../shared/funnelChange.ts';
 import type { Model, ReportBy, ReportFilters } from '../../shared/wire/report.ts';
 import { done, type Outcome } from '../domain/outcome.ts';
 import { type CreditSum, foldByName, foldCredits, type PeriodSums } from '../domain/report.ts';
+import { weeksOf } from '../domain/reportPeriod.ts';
 import { shareAmongProducts } from '../domain/reportProducts.ts';
 import { addSpend } from '../domain/reportSums.ts';
 import type { SiteBook } from '../domain/site.ts';
@@ -82,10 +83,25 @@ async function loadCredits(
 ): Promise<CreditSum[]> {
   if (rules.length === 0) return [];
   const siteId = book.settings.id;
-  if (by === 'product') {
-    const credits = await loadRedemptionCredits(db, siteId, rules, scope);
-    return shareAmongProducts(credits, await loadRangeLines(db, siteId, scope));
-  }
+  if (by === 'product') return loadProducts({ db }, siteId, rules, scope);
   const credits = await sumCredits(db, siteId, by, rules, scope);
   return by === 'city' ? foldCredits(credits, (storeId) => cityOf(book, storeId)) : credits;
+}
+
+/** Products are shared redemption by redemption, week by week: a year of lines would not fit in memory. */
+async function loadProducts(
+  { db }: Reading,
+  siteId: string,
+  rules: readonly Model[],
+  scope: ReportScope,
+): Promise<CreditSum[]> {
+  let sums: CreditSum[] = [];
+  for (const week of weeksOf(scope)) {
+    const part = { ...scope, ...week };
+    const credits = await loadRedemptionCredits(db, siteId, rules, part);
+    if (credits.length === 0) continue;
+    const lines = await loadRangeLines(db, siteId, part);
+    sums = foldCredits([...sums, ...shareAmongProducts(credits, lines)]);
+  }
+  return sums;
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { WHOLE_SHARE } from '../../server/domain/credit.ts';
 import { immatureFrom, matureTo } from '../../server/domain/maturity.ts';
 import { toFigures, toRates } from '../../server/domain/reportFigures.ts';
-import { periodBefore } from '../../server/domain/reportPeriod.ts';
+import { periodBefore, weeksOf } from '../../server/domain/reportPeriod.ts';
 import { productsOf } from '../../server/domain/reportProducts.ts';
 import { leadHours, NO_PART, NO_SPEND, type Part, type Sums } from '../../server/domain/reportSums.ts';
 import { noCounts } from '../../shared/funnelChange.ts';
@@ -164,6 +164,14 @@ describe('periods', () => {
     [20260101, 20260107, 20251225, 20251231],
   ])('before %i to %i lie %i to %i', (from, to, before, end) => {
     expect(periodBefore({ from, to })).toEqual({ from: before, to: end });
+  });
+
+  test('weeks hold every day of a period once', () => {
+    expect(weeksOf({ from: 20261228, to: 20270104 })).toEqual([
+      { from: 20261228, to: 20270103 },
+      { from: 20270104, to: 20270104 },
+    ]);
+    expect(weeksOf({ from: 20261121, to: 20261121 })).toEqual([{ from: 20261121, to: 20261121 }]);
   });
 
   test.each([

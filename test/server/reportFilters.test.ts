@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { saveStore } from '../../server/store/stores.ts';
 import { type AttributionReport, MODELS, REPORT_KEYS, type ReportFilters } from '../../shared/wire/report.ts';
 import { askBehind, askReport, BAIDU, buy, MAIL, NOWHERE, spend, visit, WEIBO } from './reportShop.ts';
-import { NOON, openWorkshop, SITE, type Workshop } from './workshop.ts';
+import { DAY, NOON, openWorkshop, SITE, type Workshop } from './workshop.ts';
 
 let shop: Workshop;
 beforeEach(async () => {
@@ -45,6 +45,18 @@ test('behind a landing page that there is not, nothing is found', async () => {
   await sell();
   for (const key of ['sofas', '1e300', '-1.5'])
     expect(await askBehind(shop, { by: 'landing', key })).toMatchObject({ redemptions: [], more: false });
+});
+
+test('a product sold in several weeks is one row', async () => {
+  const lines = [{ sku: 'chair', quantity: 1, amountMinor: 3_000 }];
+  for (const [week, visitor] of ['visitor-a', 'visitor-b', 'visitor-c'].entries())
+    await buy(shop, visitor, [WEIBO], 5_000, { start: NOON - (week * 8 + 1) * DAY, lines });
+  const { rows, others, total } = await askReport(shop, { by: 'product' });
+  expect(rows).toMatchObject([
+    { key: 'chair', credited: { redemptions: 1.8, revenueMinor: 9_000 } },
+    { key: '', credited: { redemptions: 1.2, revenueMinor: 6_000 } },
+  ]);
+  expect([others, total.credited.revenueMinor]).toEqual([null, 15_000]);
 });
 
 describe('filters', () => {
