@@ -191,6 +191,10 @@ test('without spend no platform is weighed; a row opens to its reason, and the w
   await owner.sees('No spend in these days');
   await owner.press('weibo');
   await owner.sees('It costs nothing here and brings redemptions.');
+  await owner.press('Close');
+  await owner.page.waitForFunction(() => document.activeElement?.matches('th button'));
+  await owner.page.keyboard.press('Enter');
+  await owner.sees('It costs nothing here and brings redemptions.');
   await owner.page.reload();
   await owner.sees('It costs nothing here and brings redemptions.');
   expect(await owner.page.evaluate(() => document.activeElement?.textContent)).toContain('weibo');

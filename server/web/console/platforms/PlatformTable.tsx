@@ -6,7 +6,7 @@ import { money, number, percent, typedMoney } from '../say.ts';
 import { t } from '../texts.ts';
 import { platformsFile } from './csv.ts';
 import { VerdictBadge } from './VerdictBadge.tsx';
-import { hundredth, platformName } from './words.ts';
+import { hundredth, nameId, platformName } from './words.ts';
 
 const COLUMNS = [
   'clicks',
@@ -58,7 +58,7 @@ function Row({ row, report: { by, currency } }: { row: PlatformRow; report: Plat
   return (
     <tr>
       <th scope="row">
-        <button type="button" class="link" onClick={() => setQuery({ row: row.key })}>
+        <button type="button" class="link" id={nameId(row.key)} onClick={() => setQuery({ row: row.key })}>
           {platformName(row.key, by)}
         </button>
       </th>

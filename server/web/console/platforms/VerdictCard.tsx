@@ -7,7 +7,7 @@ import { t } from '../texts.ts';
 import { EarningScale } from './EarningScale.tsx';
 import { VerdictBadge } from './VerdictBadge.tsx';
 import type { PlatformsView } from './view.ts';
-import { platformName, ruleWords } from './words.ts';
+import { nameId, platformName, ruleWords } from './words.ts';
 
 /** Why a platform's verdict is what it is: the rule, and the figures that it looked at. */
 export function VerdictCard({
@@ -22,6 +22,10 @@ export function VerdictCard({
   const title = useRef<HTMLHeadingElement>(null);
   // It opens below the table, where the one who asked may not be looking.
   useEffect(() => title.current?.focus(), []);
+  const close = () => {
+    setQuery({ row: null });
+    document.getElementById(nameId(row.key))?.focus();
+  };
   const name = platformName(row.key, report.by);
   return (
     <section class="card" aria-labelledby="verdict">
@@ -29,7 +33,7 @@ export function VerdictCard({
         <h2 id="verdict" class="verdict-title" ref={title} tabIndex={-1}>
           {name} <VerdictBadge verdict={row.verdict.verdict} />
         </h2>
-        <button type="button" class="quiet small" onClick={() => setQuery({ row: null })}>
+        <button type="button" class="quiet small" onClick={close}>
           {t('behind.close')}
         </button>
       </div>

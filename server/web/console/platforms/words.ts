@@ -25,3 +25,8 @@ export function ruleWords(
 export function hundredth(value: number): string {
   return number(Math.round(value * 100) / 100);
 }
+
+/** The id of a row's name in the page: who closes what it opened goes on there. */
+export function nameId(key: string): string {
+  return `platform-${key}`;
+}
