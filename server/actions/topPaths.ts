@@ -68,7 +68,8 @@ function daysOf(
   now: number,
 ): Pick<PathsReport, 'from' | 'to' | 'immatureFrom' | 'previous'> {
   const today = book.dayOf(now);
-  const young = immatureFrom({ from, to }, today, book.windowDays);
+  // A journey may buy as long as its touchpoints may earn, whatever cohorts last.
+  const young = immatureFrom({ from, to }, today, book.lookbackDays);
   return {
     from: dayText(from),
     to: dayText(to),

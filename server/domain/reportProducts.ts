@@ -4,7 +4,7 @@ import { type Part, PartSum } from './reportSums.ts';
 
 /** What one redemption is credited with under a model, of those touchpoints that were asked for. */
 export interface RedemptionCredit extends CreditSum {
-  /** The order, before anything was returned: what its lines are parts of. */
+  /** What is left of the order: its lines, of which as much came back, are parts of it. */
   amountMinor: number;
 }
 

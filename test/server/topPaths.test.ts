@@ -155,3 +155,10 @@ test('beside the period before, and which figures of the two compare', async () 
   expect(one.others).toEqual({ rows: 1, ...NOTHING, previous: { ...NOTHING, lost: 1 } });
   expect((await read(days)).rows[0]?.previous).toBeNull();
 });
+
+test('journeys may still buy as long as touchpoints earn, however short cohorts are', async () => {
+  await shop.close();
+  shop = await openWorkshop({}, { windowDays: 7, lookbackDays: 12 });
+  expect((await read({ from: '2026-11-01', to: '2026-11-20' })).immatureFrom).toBe('2026-11-08');
+  expect((await read({ from: '2026-10-01', to: '2026-11-07' })).immatureFrom).toBe(null);
+});
