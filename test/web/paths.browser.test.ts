@@ -139,6 +139,25 @@ test('a redemption has a link of its own, which outlives the redemption', async 
   expect(marketer.complaints).toEqual([]);
 });
 
+const isOneSource = () =>
+  document.querySelectorAll('section[aria-labelledby="sources"] tbody tr').length === 1;
+
+test('the funnel is that of one campaign, also where a page was looked at in between', async () => {
+  const { page, go, choose, sees } = marketer;
+  await page.setViewport({ width: 1280, height: 900 });
+  await go(`${server.url}/sites/${server.site.id}/funnel`);
+  await sees('By source');
+  await choose('Campaign', 'autumn');
+  await page.waitForFunction(isOneSource);
+  expect(new URL(page.url()).searchParams.get('utmCampaign')).toBe('autumn');
+  await page.locator('section[aria-labelledby="pages"] tbody .link').click();
+  await sees('The whole site');
+  await sees('Step by step');
+  await page.locator('.page-head button.link').click();
+  await page.waitForFunction(isOneSource);
+  expect(marketer.complaints).toEqual([]);
+});
+
 test('what is not there says so', async () => {
   const { go, sees } = marketer;
   await go(`${server.url}/sites/${server.site.id}/redemptions/nosuchone`);

@@ -34,6 +34,15 @@ describe('the funnel’s view in the address', () => {
     });
   });
 
+  test('names of links are of the whole site: on a page they wait', () => {
+    expect(read('utmCampaign=autumn').names).toEqual({ utmCampaign: 'autumn' });
+    expect(funnelQuery(read('range=today&utmCampaign=autumn&page=/a'))).toEqual({
+      from: TODAY,
+      to: TODAY,
+      page: '/a',
+    });
+  });
+
   test('asks the server for its days, page and source, and for nothing that is not set', () => {
     expect(funnelQuery(read('range=today'))).toEqual({ from: TODAY, to: TODAY });
     expect(funnelQuery(read('range=today&page=/sofas&source=4503599627370495&compare=1'))).toEqual({

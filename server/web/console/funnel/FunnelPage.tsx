@@ -1,3 +1,4 @@
+import '../attribution/attribution.css';
 import './funnel.css';
 import { getFunnel } from '../../api.ts';
 import { dayIn } from '../../format.ts';
@@ -7,6 +8,7 @@ import { useSite } from '../session.ts';
 import { t } from '../texts.ts';
 import { Failure, Loading } from '../ui/Notice.tsx';
 import { useNow } from '../ui/useNow.ts';
+import { CampaignChoice } from './CampaignChoice.tsx';
 import { FunnelHead } from './FunnelHead.tsx';
 import { FunnelReport } from './FunnelReport.tsx';
 import { useLiveFunnel } from './useLiveFunnel.ts';
@@ -23,6 +25,9 @@ export function FunnelPage() {
   return (
     <>
       <FunnelHead view={view} today={today} funnel={snapshot?.funnel ?? null} live={live} />
+      {view.page === null && view.source === null && (
+        <CampaignChoice chosen={view.names.utmCampaign ?? null} funnel={snapshot?.funnel ?? null} />
+      )}
       {snapshot ? (
         <FunnelReport view={view} snapshot={snapshot} before={before} />
       ) : error ? (

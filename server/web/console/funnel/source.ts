@@ -1,4 +1,4 @@
-import type { SourceLabel } from '../../../../shared/wire/funnel.ts';
+import type { SourceCounts, SourceLabel } from '../../../../shared/wire/funnel.ts';
 import { t } from '../texts.ts';
 
 /** What people call a source: its name, else the site that linked here, else "Direct". */
@@ -10,4 +10,10 @@ export function sourceName(source: SourceLabel): string {
 export function sourceDetail({ channel, medium, campaign, content, term }: SourceLabel): string {
   const named = channel === 'direct' ? null : t(`channel.${channel}`);
   return [named, medium, campaign, content, term].filter(Boolean).join(' · ');
+}
+
+/** The campaigns that sources name, in order. */
+export function campaignsOf(sources: readonly SourceCounts[]): string[] {
+  const names = sources.flatMap(({ source: { campaign } }) => campaign ?? []);
+  return [...new Set(names)].sort();
 }

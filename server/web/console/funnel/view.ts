@@ -43,7 +43,8 @@ export function readView(query: URLSearchParams, today: string): View {
     range: readRange(query, today),
     page: query.get('page'),
     source: source && /^\d{1,16}$/.test(source) ? Number(source) : null,
-    names: readNames(query),
+    // A page’s cohorts are not told apart by names: they wait in the address until the whole site is shown again.
+    names: query.has('page') ? {} : readNames(query),
     compare: query.get('compare') === '1',
     measure: MEASURES.find((each) => each === query.get('measure')) ?? 'arrival',
   };
