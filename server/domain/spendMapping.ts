@@ -12,6 +12,9 @@ export const FORMATS: readonly SpendFormat[] = [PLAIN, GOOGLE_ADS, META, BAIDU, 
 
 /** Headers stand among so many first records; before them may be a report's name and range. */
 export const HEADER_WITHIN = 30;
+/** No export has as many columns, nor as long a header: what is beyond is not looked at. */
+export const MOST_COLUMNS = 300;
+const LONGEST_HEADER = 200;
 /** Without these a line is no spend. */
 const LEAST = ['day', 'cost'] as const;
 
@@ -35,8 +38,9 @@ export interface FoundHeader {
 export function findHeader(records: readonly string[][]): FoundHeader | null {
   let best: (FoundHeader & { score: number }) | null = null;
   for (const [index, headers] of records.slice(0, HEADER_WITHIN).entries()) {
+    const read = readHeaders(headers);
     for (const format of FORMATS) {
-      const { columns, currency } = matchColumns(format, headers);
+      const { columns, currency } = matchColumns(format, read);
       if (LEAST.some((column) => columns[column] === undefined)) continue;
       const score = Object.keys(columns).length;
       if (best && score <= best.score) continue;
@@ -46,6 +50,17 @@ export function findHeader(records: readonly string[][]): FoundHeader | null {
   return best;
 }
 
+interface Header {
+  header: string;
+  /** It without what differs between exports. */
+  text: string;
+}
+
+function readHeaders(headers: readonly string[]): Header[] {
+  const short = headers.slice(0, MOST_COLUMNS).filter(({ length }) => length <= LONGEST_HEADER);
+  return short.map((header) => ({ header, text: plain(header) }));
+}
+
 function mappingOf(format: SpendFormat, columns: SpendMapping['columns']): SpendMapping {
   const { source, medium, dayOrder, decimal, costUnit } = format;
   return { columns, source, medium, kind: 'media', dayOrder, decimal, costUnit };
@@ -53,7 +68,7 @@ function mappingOf(format: SpendFormat, columns: SpendMapping['columns']): Spend
 
 function matchColumns(
   format: SpendFormat,
-  headers: readonly string[],
+  headers: readonly Header[],
 ): { columns: SpendMapping['columns']; currency: string | null } {
   const columns: SpendMapping['columns'] = {};
   let currency: string | null = null;
@@ -72,20 +87,20 @@ function isTaken(columns: SpendMapping['columns'], header: string): boolean {
 
 function firstMatch(
   known: readonly string[],
-  headers: readonly string[],
+  headers: readonly Header[],
 ): { header: string; currency: string | null } | null {
   for (const pattern of known) {
-    for (const header of headers) {
-      const match = matchHeader(pattern, header);
+    const parts = plain(pattern).split('*');
+    for (const { header, text } of headers) {
+      const match = matchHeader(parts, text);
       if (match) return { header, currency: match.currency };
     }
   }
   return null;
 }
 
-function matchHeader(pattern: string, header: string): { currency: string | null } | null {
-  const [before, after] = plain(pattern).split('*');
-  const text = plain(header);
+/** `text` is a header made plain; a currency stands between the two parts of a pattern. */
+function matchHeader([before, after]: readonly string[], text: string): { currency: string | null } | null {
   if (after === undefined) return text === before ? { currency: null } : null;
   if (!text.startsWith(before ?? '') || !text.endsWith(after)) return null;
   const currency = text.slice(before?.length, text.length - after.length);

@@ -10,7 +10,7 @@ import type { DayNumber } from './day.ts';
 import { readCost, readCount } from './spendAmount.ts';
 import { readSpendDay } from './spendDay.ts';
 import type { SpendFormat } from './spendFormats/format.ts';
-import { plain, type SpendMapping } from './spendMapping.ts';
+import { MOST_COLUMNS, plain, type SpendMapping } from './spendMapping.ts';
 
 /** One line of spend. The source is written as arrivals write theirs, so that both meet in reports. */
 export interface SpendLine {
@@ -74,11 +74,17 @@ export function makeLineReader(options: {
   };
 }
 
+/** With the spaces that do not count. */
+const LONGEST_TOTAL = 200;
+
 /** A line of totals is one whose day is none and that says so, or that has none at all where the format is so. */
 function isTotal(fields: readonly string[], day: string, format: SpendFormat): boolean {
   if (day === '' && format.blankDayIsTotal) return true;
   if (/^\d/.test(day)) return false;
-  return fields.some((field) => format.totals.some((word) => saysTotal(plain(field), word)));
+  return fields.slice(0, MOST_COLUMNS).some((field) => {
+    const text = field.length < LONGEST_TOTAL ? plain(field) : '';
+    return format.totals.some((word) => saysTotal(text, word));
+  });
 }
 
 /** "Total: Account" and "合计" are; a campaign called "Totally new" is not. */
