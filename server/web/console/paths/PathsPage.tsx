@@ -132,13 +132,13 @@ function Limits({ report: { filters, total } }: { report: PathsReport }) {
 }
 
 /** Who did not buy yet may still: said where it is counted. */
-function ImmatureNote({ report: { immatureFrom, previous, total } }: { report: PathsReport }) {
-  const { site } = useSite();
+function ImmatureNote({ report }: { report: PathsReport }) {
+  const { immatureFrom, lookbackDays, previous, total } = report;
   if (immatureFrom === null || total.lost === null) return null;
   return (
     <p class="immature">
       <span class="badge watch">{t('immature.badge')}</span>{' '}
-      {t('paths.immature', { from: day(immatureFrom), count: site.windowDays })}{' '}
+      {t('paths.immature', { from: day(immatureFrom), count: lookbackDays })}{' '}
       {previous && t('immature.compare')}
     </p>
   );
