@@ -2,7 +2,8 @@ import { openPopup } from '../extension/driver.ts';
 import { inOverlay, waitForBadge, waitForPanel } from '../extension/overlayReader.ts';
 import { type Studio, settled, stillPage } from './studio.ts';
 
-const FEED_MS = 90_000;
+/** Somebody redeems every other minute or so. */
+const FEED_MS = 300_000;
 const PIECE = 'main#content>/demo/products/three-seat-sofa';
 
 /** The overlay on the shop's first page with shoppers coming, and the popup behind the toolbar's mark. */
