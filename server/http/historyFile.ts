@@ -32,11 +32,15 @@ async function* readCsv(file: FileHandle): AsyncGenerator<ReadRecord> {
   if (!header) throw new HistoryFault('header', 'is missing: the file is empty');
 }
 
+const SHOWN_COLUMNS = 10;
+
 function readHeader(fields: readonly string[]): HistoryColumn[] {
   const names = fields.map((field) => field.trim().toLowerCase());
   const unknown = names.filter((name) => !KNOWN.has(name));
-  if (unknown.length > 0)
-    throw new HistoryFault('header', `has columns that are not known: ${unknown.join(', ')}`);
+  if (unknown.length > 0) {
+    const shown = unknown.slice(0, SHOWN_COLUMNS).map((name) => name.slice(0, 60));
+    throw new HistoryFault('header', `has columns that are not known: ${shown.join(', ')}`);
+  }
   if (new Set(names).size < names.length) throw new HistoryFault('header', 'has a column twice');
   if (!names.includes('at')) throw new HistoryFault('header', 'has no column “at”');
   if (!names.includes('type') && !names.includes('order')) {

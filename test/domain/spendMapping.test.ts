@@ -26,7 +26,7 @@ test('so are lines of totals', () => {
   const read = makeLineReader({ headers: HEADERS, mapping, format, currency: 'CNY' });
   expect(read(2, ['Total', 'google', '1.00'])).toEqual({ total: true });
   const ms = millisecondsOf(() => {
-    for (let line = 0; line < 20; line += 1) expect(read(line, ['never', ...WIDE])).toHaveProperty('faults');
+    for (let line = 0; line < 300; line += 1) expect(read(line, ['never', ...WIDE])).toHaveProperty('faults');
   });
   expect(ms).toBeLessThan(3_000);
 });

@@ -275,6 +275,14 @@ describe('a file with mistakes', () => {
     expect(body.check.errors[0]?.message).toContain(told);
   });
 
+  test('without end: no more of it is said than helps', async () => {
+    const { body } = await send(
+      `${Array.from({ length: 50_000 }, (_, n) => `c${n}`).join(',')}\n`,
+      '?dryRun=true',
+    );
+    expect(body.check.errors[0]?.message.length).toBeLessThan(200);
+  });
+
   test('NDJSON: a line that is none, and a field that is not known', async () => {
     const good = JSON.stringify({ type: 'view', at: '2026-03-02', visitor: 'v', url: '/' });
     const { body } = await send(
