@@ -150,6 +150,7 @@ test('the funnel is that of one campaign, also where a page was looked at in bet
   await choose('Campaign', 'autumn');
   await page.waitForFunction(isOneSource);
   expect(new URL(page.url()).searchParams.get('utmCampaign')).toBe('autumn');
+  await sees('Of all visitors, from wherever they came.');
   await page.locator('section[aria-labelledby="pages"] tbody .link').click();
   await sees('The whole site');
   await sees('Step by step');

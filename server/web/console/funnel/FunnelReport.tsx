@@ -28,6 +28,7 @@ export function FunnelReport({
   const { funnel } = snapshot;
   if (funnel.counts.arrival === 0 && !before?.counts.arrival) return <Nobody view={view} />;
   const [first, ...more] = answer(funnel);
+  const isPart = view.source !== null || Object.keys(view.names).length > 0;
   return (
     <>
       <div class="answer">
@@ -52,12 +53,12 @@ export function FunnelReport({
           />
         </div>
         <FunnelBars counts={funnel.counts} before={before?.counts ?? null} clicks={funnel.clicks ?? 0} />
-        <ClickNote funnel={funnel} isOne={view.source !== null} />
+        <ClickNote funnel={funnel} isOne={isPart} />
       </section>
       <DayCard funnel={funnel} measure={view.measure} />
       <SourceTable funnel={funnel} />
       {view.page === null ? (
-        <PageTable range={view.range} at={funnel.at} />
+        <PageTable range={view.range} at={funnel.at} isPart={isPart} />
       ) : (
         <PositionTable funnel={funnel} />
       )}

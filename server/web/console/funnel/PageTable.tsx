@@ -15,8 +15,8 @@ const STEP = 15;
 /** Pages have no stream of their own: they are asked for again while the funnel moves, at most so often. */
 const REFRESH_MS = 3000;
 
-/** What each page took part in. One visitor meets many pages, so there is no total. */
-export function PageTable({ range, at }: { range: Range; at: number }) {
+/** What each page took part in. One visitor meets many pages, so there is no total. `isPart`: what stands above is of some sources only. */
+export function PageTable({ range, at, isPart }: { range: Range; at: number; isPart: boolean }) {
   const { site } = useSite();
   const [limit, setLimit] = useState(STEP);
   const query = { from: range.from, to: range.to, limit };
@@ -40,7 +40,7 @@ export function PageTable({ range, at }: { range: Range; at: number }) {
                 ]),
               ],
             }}
-            note={t('pages.note')}
+            note={isPart ? `${t('pages.note')} ${t('pages.everyone')}` : t('pages.note')}
             foot={
               more && (
                 <button type="button" class="quiet small" onClick={() => setLimit(limit + STEP)}>
