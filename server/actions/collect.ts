@@ -76,7 +76,9 @@ async function check(
   if (forged)
     return failed('badSignature', `The signature of the ${forged.type} does not fit the site’s secret.`);
   const bot = beacon.value.robot === true || isBot(input.userAgent ?? '');
-  const network = pseudonym(book.settings.keySecret, input.network);
+  // Only who asks for a code is told from other networks.
+  const asks = beacon.value.events.some(({ type }) => type === 'ask');
+  const network = asks ? pseudonym(book.settings.keySecret, input.network) : '';
   const { userAgent, now: receivedAt } = input;
   return done({ book, received: { beacon: beacon.value, receivedAt, network, bot, userAgent } });
 }

@@ -19,7 +19,7 @@ export const MAX_AGE_MS = 7 * 86_400_000;
 export interface Received {
   beacon: Beacon;
   receivedAt: number;
-  /** A pseudonym of the sender's network, for capping how many coupons it gets. */
+  /** A pseudonym of the sender's network, for capping how many coupons it gets; empty where it asks for none. */
   network: string;
   /** A known bot by its user agent, or by its own word. */
   bot: boolean;

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Of all sites together; a text has a few hundred bytes. */
-const MOST_KEPT = 20_000;
+const MOST_KEPT = 40_000;
 const kept = new Map<string, number>();
 
 /**
