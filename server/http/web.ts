@@ -51,13 +51,13 @@ function tagRoute(app: App, { dist, config: { tagPath } }: Deps): void {
       return sendProblem(reply, { code: 'notFound', detail: 'The tag is not built: npm run build:tag.' });
     const isBrotli = brotli !== null && /\bbr\b/.test(request.headers['accept-encoding'] ?? '');
     if (isBrotli) reply.header('content-encoding', 'br');
+    // Its timing may be read by any page: the overlay tells a shop whose policy stops the tag.
     return reply
       .type('text/javascript; charset=utf-8')
       .header('cache-control', 'public, max-age=3600')
       .header('vary', 'accept-encoding')
       .header('access-control-allow-origin', '*')
       .header('cross-origin-resource-policy', 'cross-origin')
-      // Whether it was loaded at all: the overlay tells a shop whose policy stops it.
       .header('timing-allow-origin', '*')
       .send(isBrotli ? brotli : plain);
   });
