@@ -52,13 +52,18 @@ async function openHere(url: string): Promise<Engine> {
   };
 }
 
-/** A shop with sales, and everything that its owner can look at. Answers which tables are a site's own. */
-export async function useEverything(url: string): Promise<(table: string) => boolean> {
+/** A server with a shop, all of it in this thread. */
+export async function openShopHere(url: string) {
   const engine = await openHere(url);
   await engine.write('newSetupLink', { secretHash: hashSecret(SETUP), now: Date.now() });
   const app = await buildApp({ engine, clock: Date, config: testConfig(), dist: import.meta.dirname });
   const here = await app.listen({ host: '127.0.0.1', port: 0 });
-  const shop = await setUpShop(here, SETUP);
+  return { engine, app, here, shop: await setUpShop(here, SETUP) };
+}
+
+/** A shop with sales, and everything that its owner can look at. Answers which tables are a site's own. */
+export async function useEverything(url: string): Promise<(table: string) => boolean> {
+  const { engine, app, here, shop } = await openShopHere(url);
   const site = `/v1/sites/${shop.site.id}`;
   for (let n = 0; n < 6; n += 1) {
     const now = Date.now();

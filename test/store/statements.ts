@@ -68,3 +68,20 @@ function boundTables(text: string, own: readonly { alias: string }[]): string[] 
   }
   return bound;
 }
+
+/** Counts how often this process waits for PostgreSQL: statements that are sent together are one round trip. */
+export function countRoundTrips(): () => number {
+  let trips = 0;
+  const open = new WeakMap<pg.Client, number>();
+  const original = pg.Client.prototype.query as (...given: unknown[]) => Promise<unknown>;
+  vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...given: unknown[]) {
+    const before = open.get(this) ?? 0;
+    if (before === 0) trips += 1;
+    open.set(this, before + 1);
+    const answer = original.apply(this, given);
+    const end = () => void open.set(this, (open.get(this) ?? 1) - 1);
+    answer.then(end, end);
+    return answer;
+  } as never);
+  return () => trips;
+}
