@@ -11,7 +11,7 @@ const NAMES = ['firefox-esr', 'firefox'];
 
 /** Of a page that only looks like one of the platform's. */
 export const PLATFORM_HOST = 'fengchao.baidu.com';
-const IDLE_MS = 4_000;
+const IDLE_MS = 8_000;
 
 /** Firefox, installed first where it is missing and can be; null, with a line that says so, where it cannot. */
 export function ensureFirefox(): string | null {
