@@ -72,7 +72,8 @@ function builtId(): string {
 /** The popup as a tab. */
 export async function openFirefoxPopup(browser: Browser, query = ''): Promise<Page> {
   const page = await openOwnPage(browser, `popup.html${query}`);
-  await page.waitForSelector('.card');
+  // The empty page before it goes meanwhile: the driver may take that for the end of what it waits in.
+  await page.waitForSelector('.card').catch(() => page.waitForSelector('.card'));
   return page;
 }
 
