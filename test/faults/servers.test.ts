@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { HttpClient } from '../../server/httpClient.ts';
 import { ProblemError } from '../../shared/client.ts';
 import type { Funnel } from '../../shared/wire/funnel.ts';
+import type { Site } from '../../shared/wire/site.ts';
 import type { Redemption, RedemptionList } from '../../shared/wire/till.ts';
 import { beacon, event } from '../server/journeys.ts';
 import { type LiveReader, numbersOf, openLive } from '../server/liveReader.ts';
-import { type ShopSetup, sendBeacon, setUpShop } from '../server/testServer.ts';
+import { SHOP, type ShopSetup, sendBeacon, setUpShop } from '../server/testServer.ts';
 import { ENGINE, newDatabase, newEmptyDatabase, type TestDatabase } from '../setup/database.ts';
 import { watchAcknowledged, withCookies } from './acknowledged.ts';
 import { endServers, type Running, startServer } from './running.ts';
@@ -77,6 +78,21 @@ describe.skipIf(ENGINE === 'sqlite')('two servers on one database', () => {
   test('what the owner changes at one holds at the other at once', async () => {
     await shop.owner.send('POST', path(`offers/${shop.offer.id}/revoke`), {});
     expect((await ask(1, 'visitor-too-late')).coupon ?? null).toBe(null);
+  });
+
+  test('a new site’s first beacons at both at once: all are counted, once', async () => {
+    const input = { name: 'New', origins: [SHOP], timeZone: 'Asia/Shanghai', currency: 'CNY' };
+    const site = await shop.owner.post<Site>('/v1/sites', input);
+    const acknowledged = watchAcknowledged();
+    await Promise.all(
+      Array.from({ length: 60 }, async (_, n) => {
+        // Ten visitors, each at both servers.
+        const one = event('view', `/${n}?utm_source=weibo`, Date.now());
+        await sendBeacon(urlOf(n), beacon(site.id, `visitor-first-${Math.floor(n / 6)}`, [one]));
+        acknowledged.events.push(one.id);
+      }),
+    );
+    await acknowledged.check(database.url, site.id);
   });
 
   describe('a live stream', () => {
