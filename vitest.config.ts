@@ -9,6 +9,8 @@ const DATA = [
 ];
 /** How the embedded engine goes about a query. */
 const SQLITE_ONLY = ['test/store/plans.test.ts', 'test/upkeep/{backlog,db,upkeep}.test.ts'];
+/** Nine thousand requests one after another show nothing of an engine that its history's import does not show too. */
+const LONG = ['test/server/completeJourney.test.ts'];
 /** Of the above, what needs no database at all. */
 const PURE = [
   'test/server/config.test.ts',
@@ -53,7 +55,7 @@ export default defineConfig({
               test: {
                 name: 'postgres',
                 include: DATA,
-                exclude: [...BROWSER, ...SQLITE_ONLY, ...PURE],
+                exclude: [...BROWSER, ...SQLITE_ONLY, ...LONG, ...PURE],
                 globalSetup: ['test/setup/postgres.ts'],
                 env: { TEST_ENGINE: 'postgres' },
                 ...TIMES,

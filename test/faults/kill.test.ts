@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setUpShop } from '../server/testServer.ts';
-import { newDatabase, type TestDatabase } from '../setup/database.ts';
+import { ENGINE, newDatabase, type TestDatabase } from '../setup/database.ts';
 import { watchAcknowledged, withCookies } from './acknowledged.ts';
 import { endServers, startServer } from './running.ts';
 
-const KILLS = 10;
+/** A server on PostgreSQL keeps nothing of its own: fewer show it. */
+const KILLS = ENGINE === 'sqlite' ? 10 : 4;
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -15,7 +16,7 @@ afterAll(async () => {
   await database.remove();
 });
 
-test('what was acknowledged survives ten kills under load, and nothing is there twice', {
+test('what was acknowledged survives kills under load, and nothing is there twice', {
   timeout: 180_000,
 }, async () => {
   const acknowledged = watchAcknowledged();
