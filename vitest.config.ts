@@ -23,7 +23,7 @@ const PURE = [
 const BROWSER = ['test/**/*.browser.test.ts'];
 /** From the click to the till, through browsers: on both engines. */
 const LOOP = ['test/e2e/**/*.browser.test.ts'];
-const IN_BROWSERS = { testTimeout: 60_000, hookTimeout: 120_000 };
+const IN_BROWSERS = { testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 2 };
 /** A server that is measured has the machine to itself: after all others. */
 const MEASURED = ['test/soak/**/*.test.ts'];
 
@@ -37,7 +37,7 @@ const TIMES = process.env.TEST_CITUS_URL
   : { testTimeout: 20_000, hookTimeout: 30_000 };
 const isOn = (engine: string) => engines.includes(engine);
 
-/** `*.test.ts` run in Node; `*.browser.test.ts` drive real browsers against real builds. */
+/** `*.test.ts` run in Node; `*.browser.test.ts` drive real browsers against real builds, two at a time. */
 export default defineConfig({
   test: {
     // Most of a test's time is waiting for a disk, a browser or a timer: two cores keep three files going.

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer';
+import { vi } from 'vitest';
 import type { Reader } from './overlayReader.ts';
 
 export const BUILT_FOR_FIREFOX = '.output/firefox-mv3';
@@ -72,8 +73,8 @@ function builtId(): string {
 /** The popup as a tab. */
 export async function openFirefoxPopup(browser: Browser, query = ''): Promise<Page> {
   const page = await openOwnPage(browser, `popup.html${query}`);
-  // The empty page before it goes meanwhile: the driver may take that for the end of what it waits in.
-  await page.waitForSelector('.card').catch(() => page.waitForSelector('.card'));
+  // The empty page before it goes meanwhile, and the driver may answer for it with errors of its own: ask until it is there.
+  await vi.waitFor(() => page.waitForSelector('.card', { timeout: 1_000 }), 15_000);
   return page;
 }
 

@@ -35,6 +35,17 @@ export function createSight(onChange: () => void): Sight {
     },
     { rootMargin: NEAR, threshold: [0, SEEN] },
   );
+  const whole = new AbortController();
+  // After a slide has come to rest the browser may say nothing of what then only touches the edge: ask again.
+  const lookAgain = () => {
+    for (const element of near) {
+      seen.unobserve(element);
+      seen.observe(element);
+    }
+  };
+  for (const end of ['transitionend', 'animationend']) {
+    document.addEventListener(end, lookAgain, { signal: whole.signal, capture: true, passive: true });
+  }
   const sized = new ResizeObserver(onChange);
   sized.observe(document.documentElement);
   return {
@@ -65,6 +76,7 @@ export function createSight(onChange: () => void): Sight {
       return null;
     },
     remove() {
+      whole.abort();
       seen.disconnect();
       sized.disconnect();
     },
