@@ -23,7 +23,14 @@ const PURE = [
 const BROWSER = ['test/**/*.browser.test.ts'];
 /** From the click to the till, through browsers: on both engines. */
 const LOOP = ['test/e2e/**/*.browser.test.ts'];
-const IN_BROWSERS = { testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 2 };
+/** Beside each other only: a browser that has to wait for the processor is tried once more, what is broken fails twice. */
+const IN_BROWSERS = {
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  maxWorkers: 2,
+  retry: 1,
+  sequence: { groupOrder: 1 },
+};
 /** A server that is measured has the machine to itself: after all others. */
 const MEASURED = ['test/soak/**/*.test.ts'];
 
@@ -75,7 +82,7 @@ export default defineConfig({
           ]
         : []),
       ...(isOn('sqlite')
-        ? [{ test: { name: 'measured', include: MEASURED, sequence: { groupOrder: 1 } } }]
+        ? [{ test: { name: 'measured', include: MEASURED, sequence: { groupOrder: 2 } } }]
         : []),
       {
         test: {
